@@ -1,0 +1,107 @@
+"""Permission in the admin: a ModelAdmin names moves, and may() and reach() answer Django's questions."""
+
+from common.clock import today
+
+from .moves import Move
+from .permission import may, reach
+
+
+def may_in_request(request, move, place=None):
+    """may() about a place, asked once in a request for the same move and place."""
+    kept = _kept(request)
+    key = (str(move), getattr(place, "pk", None))
+    if key not in kept:
+        kept[key] = may(request.user, move, place, on=today())
+    return kept[key]
+
+
+def reaches_any_place(request, move):
+    """Whether there is a place at which the person of this request may make the move; asked once in a request."""
+    kept = _kept(request)
+    key = (str(move), "anywhere")
+    if key not in kept:
+        kept[key] = reach(request.user, move, on=today()).exists()
+    return kept[key]
+
+
+def _kept(request):
+    kept = getattr(request, "_verdicts", None)
+    if kept is None or kept[0] != request.user.pk:
+        kept = request._verdicts = (request.user.pk, {})
+    return kept[1]
+
+
+class MovesAdmin:
+    """Mixin, first in the bases of a ModelAdmin; without any setting the model is reference data.
+
+    view_move, change_move: the move that lets somebody see, and add or change.
+        None: nobody does it here (a workflow does).
+    add_move, delete_move: like change_move unless set; deleting is off unless
+        `may_delete` is true.
+    place_path: the look-up from the model to its place ("committee__place"), by
+        which lists are limited to reach(). None: the model belongs to no place,
+        and only those who may make the move everywhere see it.
+    """
+
+    view_move = Move.REFERENCE_DATA
+    change_move = Move.REFERENCE_DATA
+    add_move = "as change_move"
+    may_delete = False
+    place_path = None
+
+    def place_of(self, obj):
+        """The place of a row, by place_path."""
+        place = obj
+        for step in (self.place_path or "").split("__") if self.place_path else ():
+            place = getattr(place, step)
+        return place if self.place_path else None
+
+    def _allows(self, request, move, obj):
+        if move is None:
+            return False
+        if self.place_path is None:
+            return bool(may_in_request(request, move))
+        if obj is None:
+            return reaches_any_place(request, move)
+        return bool(may_in_request(request, move, self.place_of(obj)))
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self._allows(request, self.view_move, obj) or self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._allows(request, self.change_move, obj)
+
+    def has_add_permission(self, request, *args):
+        # An inline is given its parent row; who may change the parent's place may add to it.
+        obj = args[0] if args else None
+        move = self.change_move if self.add_move == "as change_move" else self.add_move
+        if self.place_path is not None and obj is not None and not isinstance(obj, self.model):
+            obj = None
+        return self._allows(request, move, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may_delete and self.has_change_permission(request, obj)
+
+    def has_import_permission(self, request):
+        """django-import-export: importing is adding and changing many."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request):
+        """django-import-export: exporting is seeing many."""
+        return self.has_view_permission(request)
+
+    def get_queryset(self, request):
+        """Only rows at places within reach."""
+        rows = super().get_queryset(request)
+        if self.place_path is None:
+            return rows
+        within = [reach(request.user, move, on=today()).values("pk") for move in {self.view_move, self.change_move} if move]
+        if not within:
+            return rows.none()
+        limited = rows.filter(**{f"{self.place_path}__in": within[0]})
+        for places in within[1:]:
+            limited = limited | rows.filter(**{f"{self.place_path}__in": places})
+        return limited

@@ -1,0 +1,117 @@
+from rest_framework import serializers
+
+from .marked import Marked
+
+
+class FigureShape(serializers.Serializer):
+    """A number as it stands in the frozen text, or why there is none."""
+
+    state = serializers.CharField(help_text="value, missing, not_applicable or withheld")
+    value = serializers.CharField(allow_null=True, help_text="decimal, with the scale as entered")
+
+
+class TargetShape(serializers.Serializer):
+    uid = serializers.CharField(help_text="identity for life, through every version")
+    metric = serializers.CharField(source="metric_name")
+    metric_code = serializers.CharField(source="metric.code")
+    product = serializers.CharField(allow_null=True, help_text="slug, or null for the whole district")
+    kind = serializers.CharField()
+    unit = serializers.CharField()
+    baseline = FigureShape()
+    baseline_fy = serializers.CharField(allow_null=True)
+    target = FigureShape()
+    target_fy = serializers.CharField(allow_null=True)
+    horizon = serializers.CharField(allow_null=True)
+
+
+class AdoptedShape(serializers.Serializer):
+    """The decision; for an adoption before this portal there is no resolution, and `rule` says so."""
+
+    resolution = serializers.CharField(allow_null=True, help_text="number")
+    url = serializers.CharField(allow_null=True)
+    on = serializers.DateField()
+    rule = serializers.CharField(help_text="the rule and its numbers, in words")
+
+
+class NotifiedShape(serializers.Serializer):
+    number = serializers.CharField()
+    on = serializers.DateField()
+
+
+class PlanShape(Marked):
+    """A published version. sha256 is that of the bytes at json_url."""
+
+    district = serializers.IntegerField(allow_null=True, help_text="LGD code; null for a State's strategy")
+    place = serializers.CharField()
+    number = serializers.CharField(help_text="major.minor")
+    state = serializers.CharField(help_text="published, superseded, suspended or closed")
+    title = serializers.CharField()
+    period = serializers.DictField(child=serializers.CharField(allow_null=True))
+    sha256 = serializers.CharField()
+    adopted_sha256 = serializers.CharField(help_text="of the text the committee decided; the same for x.0")
+    url = serializers.CharField()
+    json_url = serializers.CharField()
+    pdf_url = serializers.CharField(allow_null=True)
+    adopted = AdoptedShape()
+    notified = NotifiedShape(allow_null=True)
+    published_on = serializers.DateField()
+    targets = TargetShape(many=True)
+
+
+class CommitteeShape(Marked):
+    slug = serializers.CharField()
+    kind = serializers.CharField(help_text="depc or sepc")
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    place = serializers.CharField(source="place.name")
+    place_code = serializers.CharField(source="place.code", help_text="LGD code of the district, code of the State")
+    order_number = serializers.CharField()
+    order_date = serializers.DateField()
+    in_force_from = serializers.DateField(source="valid_from")
+    in_force_to = serializers.DateField(source="valid_to", allow_null=True)
+    last_met_on = serializers.DateField(source="met_on", allow_null=True)
+    resolutions = serializers.IntegerField(source="resolution_count")
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, committee) -> str:
+        return f"/committees/{committee.slug}/"
+
+
+class SittingShape(serializers.Serializer):
+    committee = serializers.CharField(source="committee.slug")
+    name = serializers.CharField(source="committee.name")
+
+
+class MeetingShape(Marked):
+    id = serializers.IntegerField(source="public_id")
+    held_on = serializers.DateField()
+    starts_at = serializers.DateTimeField()
+    mode = serializers.CharField()
+    state = serializers.CharField()
+    committees = SittingShape(many=True, source="sittings")
+    url = serializers.CharField(source="get_absolute_url")
+
+
+class ResolutionShape(Marked):
+    number = serializers.CharField()
+    committee = serializers.CharField(source="committee.slug")
+    title = serializers.CharField()
+    paper_sha256 = serializers.CharField(source="paper_id", allow_null=True)
+    method = serializers.CharField()
+    outcome = serializers.CharField()
+    decided_on = serializers.DateField()
+    seats_in_force = serializers.IntegerField()
+    seats_vacant = serializers.IntegerField()
+    persons_present = serializers.IntegerField()
+    recused = serializers.IntegerField()
+    votes_for = serializers.IntegerField()
+    votes_against = serializers.IntegerField()
+    votes_abstain = serializers.IntegerField()
+    rule = serializers.CharField(source="rule_text")
+    concurrence = serializers.CharField()
+    signed_by = serializers.CharField(source="signed_by_name")
+    signed_as = serializers.CharField(source="signed_by_post")
+    signed_at = serializers.DateTimeField()
+    previous_hash = serializers.CharField()
+    row_hash = serializers.CharField()
+    url = serializers.CharField(source="get_absolute_url")

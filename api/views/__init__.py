@@ -1,0 +1,1 @@
+"""One file per group of nouns; every view is read only."""

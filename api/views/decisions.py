@@ -1,0 +1,188 @@
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from api.serializers.decisions import CommitteeShape, MeetingShape, PlanShape, ResolutionShape
+from api.views.reading import Detail, Listing, whole_number
+from committees.papers import content_of
+from committees.queries import committees_on, public_meetings, signed_resolutions
+from common.clock import today
+from plans.models import Plan, PlanVersion, Tabling
+from plans.papers import read_paper
+from plans.queries import published_versions, readable_versions
+
+from .places import state_named
+
+_STATE = OpenApiParameter("state", str, description="slug, LGD code or ISO code")
+
+
+def shape_of(version):
+    """A published version as PlanShape shows it; figures from the stored bytes, never from rows."""
+    tabling = version.tablings_newest_first[0]
+    paper = read_paper(content_of(tabling.paper))
+    place = version.plan.place
+    is_district = version.plan.kind == Plan.Kind.DEAP
+    home = place.get_absolute_url()
+    number = f"{version.major}.{version.minor}"
+    resolution = version.resolution
+    return {
+        "district": int(place.code) if is_district else None,
+        "place": place.name,
+        "number": number,
+        "state": str(version.state),
+        "title": paper.title,
+        "period": dict(zip(("from", "to"), paper.period, strict=True)),
+        "sha256": paper.sha256,
+        "adopted_sha256": resolution.paper_id if resolution else paper.sha256,
+        "url": f"{home}plan/{number}/",
+        "json_url": f"{home}plan/{number}.json",
+        "pdf_url": None,
+        "adopted": {
+            "resolution": resolution.number if resolution else None,
+            "url": resolution.get_absolute_url() if resolution else None,
+            "on": version.adopted_on,
+            "rule": resolution.rule_text if resolution else _("Adopted on paper before this portal; recorded here later."),
+        },
+        "notified": {"number": version.notified_number, "on": version.notified_on} if version.notified_on else None,
+        "published_on": version.published_on,
+        "targets": [_target(row) for row in paper.targets],
+    }
+
+
+def _target(row):
+    return {
+        "uid": row.uid,
+        "metric_name": row.metric_name,
+        "metric": row.metric,
+        "product": (row.product or {}).get("code"),
+        "kind": row.kind["code"],
+        "unit": row.unit["code"],
+        "baseline": {"state": row.baseline["state"], "value": row.baseline.get("value")},
+        "baseline_fy": row.baseline["fy"] or None,
+        "target": {"state": row.target["state"], "value": row.target.get("value")},
+        "target_fy": row.target["fy"] or None,
+        "horizon": (row.horizon or {}).get("code"),
+    }
+
+
+def _with_papers(versions):
+    newest = Tabling.objects.select_related("paper").order_by("-ordinal")
+    return versions.prefetch_related(Prefetch("tablings", newest, to_attr="tablings_newest_first"))
+
+
+@extend_schema(
+    parameters=[
+        _STATE,
+        OpenApiParameter("lgd_code", int, description="of a district"),
+        OpenApiParameter("all", bool, description="1: also superseded, suspended and closed versions"),
+    ]
+)
+class Plans(Listing):
+    """Published versions in force; with ?all=1 every version that was ever published."""
+
+    serializer_class = PlanShape
+    filter_backends = []
+    queryset = PlanVersion.objects.none()
+
+    def get_queryset(self):
+        asked = self.request.query_params
+        versions = readable_versions() if asked.get("all") in ("1", "true", "yes") else published_versions()
+        if text := asked.get("state"):
+            state = state_named(text)
+            versions = versions.filter(plan__place__parent=state.pk) | versions.filter(plan__place=state.pk)
+        if text := asked.get("lgd_code"):
+            versions = versions.filter(plan__place__as_district__lgd_code=whole_number(text))
+        return _with_papers(versions.order_by("-published_at", "-pk"))
+
+    def get_serializer(self, versions=(), **options):
+        return PlanShape([shape_of(version) for version in versions], **(options | {"context": self.get_serializer_context()}))
+
+
+class PlanDetail(Detail):
+    """The version in force of one district, by LGD code; add ?number=2.0 for another published one."""
+
+    serializer_class = PlanShape
+
+    def get_object(self):
+        number = self.request.query_params.get("number")
+        versions = readable_versions() if number else published_versions()
+        versions = versions.filter(
+            plan__kind=Plan.Kind.DEAP, plan__place__as_district__lgd_code=whole_number(self.kwargs["lgd_code"])
+        )
+        if number:
+            major, _dot, minor = number.partition(".")
+            versions = versions.filter(major=whole_number(major), minor=whole_number(minor or "0"))
+        version = _with_papers(versions).first()
+        if version is None:
+            raise Http404
+        return shape_of(version)
+
+
+@extend_schema(parameters=[_STATE, OpenApiParameter("kind", str, enum=["depc", "sepc"])])
+class Committees(Listing):
+    """Committees in force today."""
+
+    serializer_class = CommitteeShape
+    filter_backends = []
+
+    def get_queryset(self):
+        asked = self.request.query_params
+        slug = state_named(asked["state"]).slug if asked.get("state") else ""
+        return committees_on(today(), kind=asked.get("kind", ""), state_slug=slug)
+
+
+class CommitteeDetail(Detail):
+    """One committee by the name in its address."""
+
+    serializer_class = CommitteeShape
+
+    def get_object(self):
+        return get_object_or_404(committees_on(today()), slug=self.kwargs["slug"])
+
+
+class Meetings(Listing):
+    """Meetings called, held and cancelled, the latest first."""
+
+    serializer_class = MeetingShape
+    filter_backends = []
+
+    def get_queryset(self):
+        return public_meetings()
+
+
+class MeetingDetail(Detail):
+    """One meeting by its number."""
+
+    serializer_class = MeetingShape
+
+    def get_object(self):
+        return get_object_or_404(public_meetings(), public_id=whole_number(self.kwargs["id"]))
+
+
+@extend_schema(parameters=[_STATE, OpenApiParameter("committee", str, description="name in the committee's address")])
+class Resolutions(Listing):
+    """Signed resolutions, the latest first."""
+
+    serializer_class = ResolutionShape
+    filter_backends = []
+
+    def get_queryset(self):
+        resolutions = signed_resolutions()
+        asked = self.request.query_params
+        if text := asked.get("committee"):
+            resolutions = resolutions.filter(committee__slug=text)
+        if text := asked.get("state"):
+            state = state_named(text)
+            resolutions = resolutions.filter(committee__place__parent=state.pk) | resolutions.filter(committee__place=state.pk)
+        return resolutions
+
+
+class ResolutionDetail(Detail):
+    """One signed resolution by its number."""
+
+    serializer_class = ResolutionShape
+
+    def get_object(self):
+        return get_object_or_404(signed_resolutions(), number=self.kwargs["number"])

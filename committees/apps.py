@@ -1,0 +1,43 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def _write_seat_types(sender, using, **_kwargs):
+    from committees.seat_types import write_seat_types
+
+    write_seat_types(using)
+
+
+class CommitteesConfig(AppConfig):
+    name = "committees"
+    verbose_name = _("Committees")
+
+    def ready(self):
+        from accounts.moves import Move
+        from accounts.sites import register_list, register_set_up, register_waiting
+        from committees.conditions import register_conditions
+        from committees.desk import waiting
+        from committees.guards import register_guards
+        from committees.order_files import may_read_order
+        from documents.reading import register_reader
+
+        register_guards()
+        register_conditions()
+        register_reader(may_read_order)
+        for provider in (
+            waiting.votes_asked,
+            waiting.signatures_asked,
+            waiting.word_of_the_co_chair_asked,
+            waiting.agendas_to_make,
+        ):
+            register_waiting(provider)
+        register_list(_("Meetings"), "desk-meetings", waiting.meetings_to_come, about=_("called and not held yet"))
+        register_set_up(
+            _("Set up a DEPC from its order"),
+            "set-up-depc",
+            Move.CONSTITUTE,
+            _("Seats from the Handbook's thirteen; holders now or later."),
+        )
+        register_set_up(_("Set up a State committee from its order"), "set-up-sepc", Move.CONSTITUTE)
+        post_migrate.connect(_write_seat_types, sender=self, dispatch_uid="committees.seat_types")

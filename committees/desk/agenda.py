@@ -1,0 +1,104 @@
+"""The agenda at the desk: papers and items put on, taken off, and opened for decision."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from committees import proceedings
+from committees.desk.forms import ItemForm, OpenItemForm
+from committees.desk.shell import (
+    at_the_desk,
+    committee_or_404,
+    confirm,
+    form_page,
+    item_or_404,
+    meeting_or_404,
+    said,
+    trail_to,
+    try_to,
+)
+from committees.pending import pending_for
+from common.clock import now
+
+
+@at_the_desk
+@require_POST
+def put_on(request, public_id, slug):
+    """Put a pending paper, or an item in words, on the agenda."""
+    meeting, _sittings = meeting_or_404(request, public_id)
+    committee = committee_or_404(request, slug)
+    back = reverse("desk-meeting", args=[meeting.pk])
+    sha256 = request.POST.get("paper", "")
+    if sha256:
+        pending = {row.paper.pk: row for row in pending_for(committee)}
+        if sha256 not in pending:
+            messages.error(request, _("This paper does not wait for this committee any more. Nothing was put on the agenda."))
+            return redirect(back)
+        row = pending[sha256]
+        return said(
+            request,
+            lambda: proceedings.put_on_agenda(
+                meeting, committee, paper=row.paper, title=row.title, title_hi=row.title_hi, by=request.user, at=now()
+            ),
+            done=_("The paper is on the agenda."),
+            then=back,
+        )
+    form = ItemForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write what the item is about; at most 300 characters."))
+        return redirect(back)
+    given = form.cleaned_data
+    return said(
+        request,
+        lambda: proceedings.put_on_agenda(
+            meeting,
+            committee,
+            title=given["item_title"],
+            title_hi=given["item_title_hi"],
+            in_camera=given["in_camera"],
+            by=request.user,
+            at=now(),
+        ),
+        done=_("The item is on the agenda."),
+        then=back,
+    )
+
+
+@at_the_desk
+def open_item(request, pk):
+    """Put the question on an item."""
+    item = item_or_404(request, pk)
+    form = OpenItemForm(request.POST or None, item=item)
+    if request.method == "POST" and form.is_valid():
+        done, _answer = try_to(
+            form,
+            lambda: proceedings.open_item(item, motion=form.cleaned_data["motion"], by=request.user, at=now()),
+        )
+        if done:
+            messages.success(request, _("The item is open. Members who are present can vote."))
+            return redirect("desk-meeting", item.meeting_id)
+    return form_page(
+        request,
+        form,
+        heading=_("Put the question"),
+        lede=str(item),
+        act=_("Open the item"),
+        back=reverse("desk-meeting", args=[item.meeting_id]),
+        trail=trail_to(item.meeting, _("Put the question")),
+    )
+
+
+@at_the_desk
+def take_off(request, pk):
+    item = item_or_404(request, pk)
+    return confirm(
+        request,
+        item.meeting,
+        heading=_("Take the item off the agenda"),
+        lede=str(item),
+        act=_("Take it off"),
+        step=lambda: proceedings.take_off_agenda(item, by=request.user, at=now()),
+        done=_("The item is off the agenda."),
+    )

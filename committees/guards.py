@@ -1,0 +1,45 @@
+"""What the database itself refuses about committees, on both engines."""
+
+from common.guards import append_only, frozen_rows, frozen_with_parent, no_overlap
+
+
+def register_guards() -> None:
+    """Register every guard of this app; called once from AppConfig.ready()."""
+    append_only("paper_is_append_only", "committees_paper")
+    append_only("vote_is_append_only", "committees_vote")
+    append_only("dissent_is_append_only", "committees_dissent")
+    append_only("seat_of_the_day_is_append_only", "committees_seatoftheday")
+    frozen_rows("resolution_is_frozen_once_signed", "committees_resolution", "{row}.state = 'signed'")
+    frozen_rows("agenda_item_is_frozen_once_decided", "committees_agendaitem", "{row}.state = 'decided'")
+    no_overlap("place_has_one_committee_of_a_kind_at_a_time", "committees_committee", keys=["place_id", "kind"])
+    no_overlap(
+        "committee_has_one_chair_co_chair_and_convener",
+        "committees_seat",
+        keys=["committee_id", "role"],
+        where="{row}.role <> 'member'",
+    )
+    no_overlap("post_holds_one_seat_of_a_committee", "committees_seat", keys=["committee_id", "post_id"])
+    # What a signed resolution counted is not rewritten behind it.
+    frozen_with_parent(
+        "recusal_is_frozen_with_its_item",
+        "committees_recusal",
+        parent="committees_agendaitem",
+        key="item_id",
+        when="{parent}.state = 'decided'",
+    )
+    # Locks the item for share on PostgreSQL, so that no vote slips in beside the drawing up that counts them.
+    frozen_with_parent(
+        "vote_is_cast_only_while_its_item_is_open",
+        "committees_vote",
+        parent="committees_agendaitem",
+        key="item_id",
+        when="{parent}.state <> 'open'",
+    )
+    # The signature hashes the dissents with the row, so none comes after it.
+    frozen_with_parent(
+        "dissent_is_noted_before_its_item_is_decided",
+        "committees_dissent",
+        parent="committees_agendaitem",
+        key="item_id",
+        when="{parent}.state = 'decided'",
+    )

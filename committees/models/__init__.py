@@ -1,0 +1,42 @@
+"""Committees and what they decide: one file per noun."""
+
+from committees.models.attendance import Attendance, Presence, PresenceMode, Recusal
+from committees.models.committee import Committee, CommitteeKind, QuorumKind
+from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting
+from committees.models.paper import Paper
+from committees.models.resolution import Method, Outcome, Resolution, SeatedAs, SeatOfTheDay, Stand
+from committees.models.seat import SOLE_ROLES, Role, Seat, SeatType
+from committees.models.vote import Choice, Dissent, Vote
+from committees.states import ItemState, MeetingState, ResolutionState
+
+__all__ = [
+    "SOLE_ROLES",
+    "AgendaItem",
+    "Attendance",
+    "Choice",
+    "Committee",
+    "CommitteeKind",
+    "Dissent",
+    "ItemState",
+    "Meeting",
+    "MeetingMode",
+    "MeetingState",
+    "Method",
+    "Motion",
+    "Outcome",
+    "Paper",
+    "Presence",
+    "PresenceMode",
+    "QuorumKind",
+    "Recusal",
+    "Resolution",
+    "ResolutionState",
+    "Role",
+    "Seat",
+    "SeatOfTheDay",
+    "SeatType",
+    "SeatedAs",
+    "Sitting",
+    "Stand",
+    "Vote",
+]

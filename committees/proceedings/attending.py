@@ -1,0 +1,182 @@
+"""Who was there, from which item to which, for whom, and who stepped aside."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.moves import Move
+from committees.models import (
+    Attendance,
+    ItemState,
+    MeetingState,
+    Presence,
+    PresenceMode,
+    Recusal,
+    Role,
+    Seat,
+)
+from committees.proceedings.acting import Acting
+from committees.proceedings.refusals import NotPresent, WrongState
+from committees.proceedings.sittings import sitting_of
+from committees.roll import Roll, seat_lines
+from common.text import tidy
+
+
+@dataclass
+class AttendanceRow:
+    """One seat as the convener found it. Without a person, the holder of the day.
+
+    A person who is not the holder sits as the holder's nominee and needs the
+    number and date of the nomination. from_item and to_item are numbers of
+    agenda items, both included; empty is from the beginning and to the end.
+    """
+
+    seat: Seat
+    person: Person | None = None
+    presence: str = Presence.PRESENT
+    mode: str = PresenceMode.IN_PERSON
+    nomination: str = ""
+    from_item: int | None = None
+    to_item: int | None = None
+
+
+@transaction.atomic
+def record_attendance(meeting, committee, rows: list[AttendanceRow], *, by, at) -> list[Attendance]:
+    """Record these seats of one committee; what was recorded for them before is replaced, other seats stay.
+
+    What a decision or a vote stands on cannot be changed any more: an item
+    drawn up or decided, or an open item in which the seat has voted.
+    Raises NotPresent, WrongState, NotAllowed.
+    """
+    acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
+    if meeting.state not in (MeetingState.CALLED, MeetingState.OPEN):
+        raise WrongState(
+            _("This meeting is %(state)s, so its attendance stays as recorded.") % {"state": meeting.get_state_display()}
+        )
+    sitting = sitting_of(meeting, committee)
+    lines = {line.seat.pk: line for line in seat_lines(committee, meeting.held_on)}
+    fixed = _fixed_items(meeting, committee)
+    before = _who_sat(meeting, committee, fixed)
+    seats = [row.seat.pk for row in rows]
+    Attendance.objects.filter(meeting=meeting, committee=committee, seat__in=seats).delete()
+    recorded = [_one(meeting, committee, row, lines, sitting, label=acting.label, at=at) for row in rows]
+    if _who_sat(meeting, committee, fixed) != before:
+        raise WrongState(
+            _(
+                "This would change who was present at an item that is decided or voted on. "
+                "Give the item from which the person left or came instead."
+            )
+        )
+    acting.record(
+        "record attendance",
+        meeting,
+        f"{committee}, {meeting.held_on:%d-%m-%Y}",
+        data={
+            "committee": committee.slug,
+            "present": sum(row.presence == Presence.PRESENT for row in recorded),
+            "absent": sum(row.presence == Presence.ABSENT for row in recorded),
+        },
+    )
+    return recorded
+
+
+@transaction.atomic
+def recuse(item, *, person, reason, by, at) -> Recusal:
+    """Note that somebody present steps aside for this item only; their seats leave the base for it.
+
+    The member says so, or the convener writes it down. Raises NotPresent for
+    somebody absent (an absent member cannot step aside), WrongState after a
+    vote of theirs or outside an item on the agenda, NotAllowed.
+    """
+    is_own = getattr(by, "person_id", None) == person.pk
+    acting = Acting(
+        by, Move.VOTE if is_own else Move.KEEP_MINUTES, item.committee.place, at=at, thing=item,
+        on=item.meeting.held_on if is_own else None,
+    )  # fmt: skip
+    if item.state not in (ItemState.LISTED, ItemState.OPEN):
+        raise WrongState(_("This item is %(state)s; nobody can step aside any more.") % {"state": item.get_state_display()})
+    if not Roll(item).sits_in(person):
+        raise NotPresent(_("%(person)s is not present at this item; only somebody present steps aside.") % {"person": person})
+    if item.votes.filter(person=person).exists():
+        raise WrongState(_("%(person)s has voted on this item and cannot step aside any more.") % {"person": person})
+    reason = tidy(reason)
+    if not reason:
+        raise WrongState(_("Write why %(person)s steps aside.") % {"person": person})
+    try:
+        with transaction.atomic():
+            recusal = Recusal.objects.create(
+                item=item, person=person, reason=reason[:300], recorded_at=at, recorded_by_label=acting.label
+            )
+    except IntegrityError as twice:
+        raise WrongState(_("%(person)s has stepped aside for this item already.") % {"person": person}) from twice
+    acting.record("step aside", item, str(item), data={"person": person.name})
+    return recusal
+
+
+def _one(meeting, committee, row, lines, sitting, *, label, at):
+    line = lines.get(row.seat.pk)
+    if line is None:
+        raise NotPresent(_("%(seat)s is no seat of this committee on that day.") % {"seat": row.seat.post})
+    is_delegate_in_chair = row.seat.role == Role.CHAIR and row.person is not None and row.person.pk == sitting.delegate_id
+    if line.holder is None and not is_delegate_in_chair:
+        raise NotPresent(
+            _("%(post)s was vacant on %(day)s, so nobody sat there. Record the posting first.")
+            % {"post": row.seat.post, "day": f"{meeting.held_on:%d-%m-%Y}"}
+        )
+    person = row.person or line.holder
+    nominee_of = line.holder if line.holder is not None and person != line.holder else None
+    nomination = tidy(row.nomination)
+    if is_delegate_in_chair and person != line.holder:
+        nomination = nomination or sitting.delegation_reference
+    elif nominee_of is not None and row.seat.role == Role.CHAIR and row.presence == Presence.PRESENT:
+        raise NotPresent(
+            _("Only the delegate named for this sitting takes the chair's seat. Record the chair's direction first.")
+        )
+    if nominee_of is not None and not nomination and row.presence == Presence.PRESENT:
+        raise NotPresent(
+            _("%(person)s does not hold %(post)s. Give the number and date of the nomination by %(holder)s.")
+            % {"person": person, "post": row.seat.post, "holder": line.holder}
+        )
+    present = row.presence == Presence.PRESENT
+    if row.from_item and row.to_item and row.from_item > row.to_item:
+        raise NotPresent(_("%(person)s cannot leave before the item from which they came.") % {"person": person})
+    try:
+        with transaction.atomic():
+            return Attendance.objects.create(
+                meeting=meeting,
+                committee=committee,
+                seat=row.seat,
+                person=person,
+                presence=row.presence,
+                mode=row.mode if present else "",
+                nominee_of=nominee_of if present else None,
+                nomination=nomination[:200] if present else "",
+                from_item=row.from_item if present else None,
+                to_item=row.to_item if present else None,
+                recorded_at=at,
+                recorded_by_label=label,
+            )
+    except IntegrityError as twice:
+        raise NotPresent(_("%(post)s stands twice from the same item. Keep one.") % {"post": row.seat.post}) from twice
+
+
+def _fixed_items(meeting, committee):
+    return [
+        item
+        for item in meeting.items.filter(
+            committee=committee, state__in=[ItemState.OPEN, ItemState.DRAWN_UP, ItemState.DECIDED]
+        ).select_related("committee", "meeting")
+        if item.state != ItemState.OPEN or item.votes.exists()
+    ]
+
+
+def _who_sat(meeting, committee, items):
+    """For each item that stands on its attendance: who sat where. Of open ones only those who voted."""
+    sat = {}
+    for item in items:
+        for line in Roll(item).lines:
+            if item.state != ItemState.OPEN or line.vote:
+                sat[item.pk, line.seat.pk] = line.sitter.pk if line.sitter else None
+    return sat

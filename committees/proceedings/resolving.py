@@ -1,0 +1,352 @@
+"""Resolutions: drawn up by the convener, spoken to by the co-chair, signed by the chair."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.moves import Move
+from accounts.permission import may
+from accounts.postings import holder, person_of
+from audit import edition
+from committees import authorship, quorum, wording
+from committees.models import (
+    AgendaItem,
+    Committee,
+    Meeting,
+    MeetingState,
+    Method,
+    Motion,
+    Outcome,
+    Resolution,
+    ResolutionState,
+    SeatOfTheDay,
+    Stand,
+)
+from committees.proceedings.acting import Acting
+from committees.proceedings.refusals import (
+    AuthorCannotSign,
+    NotAllowed,
+    NotDecided,
+    NumbersMoved,
+    PasswordMissing,
+    ReasonsMissing,
+    WrongState,
+)
+from committees.register import row_of, written
+from committees.roll import Roll, numbers_of, rule_in_numbers
+from committees.signals import outcome_signed
+from committees.states import move
+from common.clock import INDIA, day_in_india
+from common.financial_years import financial_year_of
+from common.text import tidy
+
+#: Question put and what the rule made of it -> outcome. A return or deferral that falls leaves the paper before
+#: the committee, and so does a tie.
+OUTCOMES = {
+    (Motion.ADOPT, quorum.CARRIED): Outcome.CARRIED,
+    (Motion.ADOPT, quorum.LOST): Outcome.LOST,
+    (Motion.ADOPT, quorum.TIED): Outcome.TIED,
+    (Motion.RETURN, quorum.CARRIED): Outcome.RETURNED,
+    (Motion.RETURN, quorum.LOST): Outcome.DEFERRED,
+    (Motion.RETURN, quorum.TIED): Outcome.TIED,
+    (Motion.DEFER, quorum.CARRIED): Outcome.DEFERRED,
+    (Motion.DEFER, quorum.LOST): Outcome.DEFERRED,
+    (Motion.DEFER, quorum.TIED): Outcome.TIED,
+    (Motion.RESOLVE, quorum.CARRIED): Outcome.CARRIED,
+    (Motion.RESOLVE, quorum.LOST): Outcome.LOST,
+    (Motion.RESOLVE, quorum.TIED): Outcome.TIED,
+}
+_GO_BACK = (Outcome.RETURNED, Outcome.LOST)
+
+
+@transaction.atomic
+def draw_up(item, *, method: str, text="", text_hi="", reasons=(), by, at) -> Resolution:
+    """Draw up the resolution on an open item; the rule is evaluated on the seats of the day of the sitting.
+
+    reasons: list of {"path", "text"}: needed where the paper goes back
+    (returned or lost); an empty path is the whole text.
+
+    Raises NotDecided where the rule lets nothing be decided (too few, no
+    chair, an objection to consensus, no votes), ReasonsMissing, WrongState,
+    NotAllowed. The item takes no vote any more, until it is sent back.
+    """
+    # Read again: a refusal below must not leave the caller's item looking as if it had been drawn up.
+    item = AgendaItem.objects.select_related("committee__place", "meeting", "paper").get(pk=item.pk)
+    acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
+    method = Method(method)
+    if Meeting.objects.get(pk=item.meeting_id).state != MeetingState.OPEN:
+        raise WrongState(_("This sitting is not open, so nothing can be drawn up."))
+    # First the state, then the votes: the guard on votes keeps any from slipping in after the count.
+    move(item, "item", "draw up")
+    roll = Roll(item)
+    finding = roll.finding(method)
+    _refuse_undecided(finding, method, item)
+    outcome = OUTCOMES[Motion(item.motion), finding.outcome]
+    reasons = _clean(reasons)
+    if outcome in _GO_BACK and item.paper_id and not reasons:
+        raise ReasonsMissing()
+    resolution = Resolution.objects.create(
+        item=item,
+        committee=item.committee,
+        paper=item.paper,
+        title=item.title,
+        title_hi=item.title_hi,
+        text=tidy(text) or default_text(item, outcome, "en"),
+        text_hi=tidy(text_hi) or ("" if tidy(text) else default_text(item, outcome, "hi")),
+        motion=item.motion,
+        method=method,
+        outcome=outcome,
+        reasons=reasons,
+        rule_text=wording.rule_sentence(finding, "en"),
+        rule_text_hi=wording.rule_sentence(finding, "hi"),
+        rule_numbers=rule_in_numbers(finding),
+        drawn_up_at=at,
+        drawn_up_by_label=acting.label,
+        decided_on=item.meeting.held_on,
+        **numbers_of(finding),
+    )
+    acting.record("draw up", resolution, resolution.title, data={"outcome": str(outcome), "method": str(method)})
+    return resolution
+
+
+@transaction.atomic
+def send_back(resolution, *, remark, by, at) -> Resolution:
+    """Set a resolution aside before it is signed; the item is open again and the votes cast stay.
+
+    Once the sitting is closed nothing can be drawn up again there: the item
+    lapses, and the paper is free for a later agenda or to be withdrawn.
+
+    By who may sign it, or by the convener. Raises WrongState (signed, or
+    without a remark), NotAllowed.
+    """
+    place = resolution.committee.place
+    day = day_in_india(at)
+    as_signatory = may(by, Move.SIGN, place, on=day, thing=resolution)
+    acting = Acting(by, Move.SIGN if as_signatory else Move.KEEP_MINUTES, place, at=at, thing=resolution)
+    remark = tidy(remark)
+    if not remark:
+        raise WrongState(_("Write what the convener has to change."))
+    _refuse_signed(resolution)
+    item = AgendaItem.objects.get(pk=resolution.item_id)
+    sits = Meeting.objects.get(pk=item.meeting_id).state == MeetingState.OPEN
+    move(resolution, "resolution", "send back", set_aside_remark=remark)
+    move(item, "item", "send back" if sits else "lapse")
+    acting.record("send back", resolution, resolution.title, data={"remark": remark})
+    return resolution
+
+
+@transaction.atomic
+def concur(resolution, *, stand: str, remark="", by, at) -> Resolution:
+    """The co-chair concurs or reserves, before the signature: recorded, never a veto.
+
+    Raises WrongState (signed, said before, a reservation without words), NotAllowed.
+    """
+    acting = Acting(by, Move.CONCUR, resolution.committee.place, at=at, thing=resolution)
+    remark = tidy(remark)
+    if stand not in (Stand.CONCURS, Stand.RESERVES):
+        raise WrongState(_("The co-chair concurs or reserves. Nothing was recorded."))
+    if stand == Stand.RESERVES and not remark:
+        raise WrongState(_("Write what the reservation is about."))
+    _refuse_signed(resolution)
+    said = Resolution.objects.filter(pk=resolution.pk, state=ResolutionState.DRAWN_UP, concurrence="").update(
+        concurrence=stand, concurrence_remark=remark, concurrence_by_label=acting.label, concurrence_at=at
+    )
+    if not said:
+        raise WrongState(_("The co-chair's word on this resolution is recorded already, or it was signed meanwhile."))
+    resolution.refresh_from_db()
+    acting.record("concur", resolution, resolution.title, data={"stand": str(stand)})
+    return resolution
+
+
+@transaction.atomic
+def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
+    """The chair, or who signs in the chair's place, signs; then nothing of the resolution changes any more.
+
+    In one transaction: the numbers of the day are checked once more, number
+    and place in the chain are given without gaps, the row is hashed, the seats
+    of the day are written out, one Event is written, and `outcome_signed` is
+    sent. A receiver that raises leaves everything as it was.
+
+    Signs: the holder of the chair's post, or the delegate named for this
+    sitting; the co-chair where the chair's holder wrote in the text. Never an author.
+
+    Raises PasswordMissing, AuthorCannotSign, NotAllowed, WrongState (signed
+    already: says when and by whom), NumbersMoved, and what a receiver raises.
+    """
+    if password_confirmed is not True:
+        raise PasswordMissing()
+    # The committee's row is the lock under which numbers and places in the chain are given.
+    committee = Committee.objects.select_for_update(of=("self",)).select_related("place").get(pk=resolution.committee_id)
+    resolution = Resolution.objects.select_related("item__meeting", "item__committee__place", "paper").get(pk=resolution.pk)
+    _refuse_signed(resolution)
+    acting = _signatory(resolution, committee, by=by, at=at)
+    roll = Roll(resolution.item)
+    finding = roll.finding(resolution.method)
+    if _moved(resolution, finding):
+        raise NumbersMoved()
+    previous = Resolution.objects.filter(committee=committee, state=ResolutionState.SIGNED).order_by("-chain_position").first()
+    year = financial_year_of(resolution.decided_on)
+    ordinal = Resolution.objects.filter(committee=committee, financial_year=year).count() + 1
+    resolution.committee = committee
+    signed = {
+        "number": f"{committee.slug}-{year}-{ordinal}",
+        "financial_year": year,
+        "ordinal": ordinal,
+        "chain_position": previous.chain_position + 1 if previous else 1,
+        "previous_hash": previous.row_hash if previous else "",
+        "signed_by": person_of(by),
+        "signed_by_name": acting.actor.name,
+        "signed_by_post": ", ".join(part for part in (acting.actor.post, acting.actor.place) if part),
+        "signed_at": at,
+        **_concurrence(resolution, roll, by),
+    }
+    for name, value in signed.items():
+        setattr(resolution, name, value)
+    seats = [_as_of_the_day(resolution, line) for line in roll.lines]
+    signed["row"], signed["row_hash"] = written(row_of(resolution, seats))
+    move(resolution, "resolution", "sign", **signed)
+    move(resolution.item, "item", "decide")
+    SeatOfTheDay.objects.bulk_create(seats)
+    acting.record(
+        "sign",
+        resolution,
+        resolution.number,
+        data={
+            "outcome": resolution.outcome,
+            "paper": resolution.paper_id or "",
+            "row_hash": resolution.row_hash,
+            "committee": committee.slug,
+        },
+        is_public=True,
+    )
+    outcome_signed.send(
+        sender=Resolution,
+        resolution=resolution,
+        paper_sha256=resolution.paper_id or "",
+        outcome=str(resolution.outcome),
+        by=by,
+        at=at,
+    )
+    edition.bump()
+    return resolution
+
+
+def who_signs(resolution, on):
+    """Who is asked for the signature on the day `on`: the chair's holder, or the delegate, or else the co-chair.
+
+    A list of persons, the first asked first; authors never stand in it.
+    """
+    authors = authorship.authors_of(resolution.paper_id)
+    roll = Roll(resolution.item)
+    asked = [holder(roll.chair.seat.post, on) if roll.chair else None, roll.sitting.delegate]
+    if asked[0] is not None and asked[0].pk in authors and roll.co_chair:
+        asked.append(holder(roll.co_chair.seat.post, on))
+    return [person for person in dict.fromkeys(asked) if person is not None and person.pk not in authors]
+
+
+def default_text(item, outcome, language) -> str:
+    """The usual words of a resolution on a paper; the item's title where there is no paper."""
+    if item.paper_id is None:
+        return item.title_hi if language == "hi" else item.title
+    if language == "hi":
+        title = item.title_hi or item.title
+        end = {
+            Outcome.CARRIED: "अंगीकृत किया जाता है।",
+            Outcome.LOST: "अंगीकृत नहीं किया जाता।",
+            Outcome.RETURNED: "नीचे दिए कारणों सहित लौटाया जाता है।",
+            Outcome.DEFERRED: "बाद की बैठक के लिए स्थगित है।",
+            Outcome.TIED: "पर मत बराबर रहे; कोई निर्णय नहीं हुआ।",
+        }[outcome]
+        return f"संकल्प: “{title}”, जिसका फिंगरप्रिंट {item.paper_id} है, {end}"
+    end = {
+        Outcome.CARRIED: "is adopted.",
+        Outcome.LOST: "is not adopted.",
+        Outcome.RETURNED: "is returned for the reasons given.",
+        Outcome.DEFERRED: "is deferred to a later meeting.",
+        Outcome.TIED: "received as many votes for as against, so nothing is decided.",
+    }[outcome]
+    return f"Resolved, that “{item.title}”, bearing the fingerprint {item.paper_id}, {end}"
+
+
+def _refuse_undecided(finding, method, item):
+    if not finding.is_decision:
+        raise NotDecided(_("Nothing can be drawn up: %(why)s") % {"why": wording.why_undecided(finding, "en")})
+    if method == Method.RECORDED and item.votes.filter(by_hand=True).exists():
+        raise NotDecided(_("Some votes were raised hands. Draw up a show of hands, not a recorded vote."))
+    count = finding.count
+    if method != Method.CONSENSUS and not (count.votes_for or count.votes_against or count.votes_abstain):
+        raise NotDecided(_("No vote has been cast on this item, so there is nothing to draw up."))
+
+
+def _refuse_signed(resolution):
+    now = Resolution.objects.get(pk=resolution.pk)
+    if now.state == ResolutionState.SIGNED:
+        raise WrongState(
+            _("This resolution was signed on %(when)s by %(name)s as %(number)s, so nothing was changed.")
+            % {
+                "when": f"{now.signed_at.astimezone(INDIA):%d-%m-%Y %H:%M}",
+                "name": now.signed_by_name,
+                "number": now.number,
+            }
+        )
+    if now.state == ResolutionState.SET_ASIDE:
+        raise WrongState(_("This resolution was sent back to the convener, so nothing was changed."))
+
+
+def _signatory(resolution, committee, *, by, at):
+    person = person_of(by)
+    authors = authorship.authors_of(resolution.paper_id)
+    if person is not None and person.pk in authors:
+        raise AuthorCannotSign()
+    try:
+        return Acting(by, Move.SIGN, committee.place, at=at, thing=resolution)
+    except NotAllowed:
+        roll = Roll(resolution.item)
+        chair = holder(roll.chair.seat.post, day_in_india(at)) if roll.chair else None
+        if chair is None or chair.pk not in authors:
+            raise
+        # The chair's holder wrote in the text: the co-chair signs instead, and only then.
+        return Acting(by, Move.CONCUR, committee.place, at=at, thing=resolution)
+
+
+def _moved(resolution, finding):
+    numbers = {**numbers_of(finding), "rule_numbers": rule_in_numbers(finding)}
+    return any(getattr(resolution, name) != value for name, value in numbers.items())
+
+
+def _concurrence(resolution, roll, by):
+    if resolution.concurrence:
+        return {}
+    co_chair = roll.co_chair
+    if co_chair is not None and co_chair.holder is not None and co_chair.holder == person_of(by):
+        return {"concurrence": Stand.CONCURS}
+    here = co_chair is not None and co_chair.attendance is not None
+    return {"concurrence": Stand.SILENT if here else Stand.ABSENT}
+
+
+def _as_of_the_day(resolution, line):
+    sitter = line.sitter if line.attendance and line.attendance.nominee_of_id else line.holder
+    return SeatOfTheDay(
+        resolution=resolution,
+        seat=line.seat,
+        position=line.seat.position,
+        role=line.seat.role,
+        votes=line.seat.votes,
+        post_title=line.seat.post.title,
+        post_title_hi=line.seat.post.title_hi,
+        holder_name=sitter.name if sitter else "",
+        holder_name_hi=sitter.name_hi if sitter else "",
+        holder_is_named=line.holder_is_named,
+        seated_as=line.seated_as,
+        mode=line.attendance.mode if line.attendance else "",
+        is_author=line.is_author,
+        choice=line.vote.choice if line.vote else "",
+    )
+
+
+def _clean(reasons):
+    cleaned = []
+    for reason in reasons:
+        text = tidy(str(reason.get("text", "")))
+        if text:
+            cleaned.append({"path": tidy(str(reason.get("path", ""))), "text": text})
+    return cleaned

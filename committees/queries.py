@@ -1,0 +1,59 @@
+"""What the public pages and the API read about committees, in a constant number of queries.
+
+Nothing here gives a title, text or figure of a paper that is not public: an
+item with an undecided paper has a neutral title, and an item in camera has its
+title and nothing else.
+"""
+
+from datetime import date
+
+from django.db.models import Count, Max, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from committees.models import (
+    AgendaItem,
+    Committee,
+    Meeting,
+    MeetingState,
+    Resolution,
+    ResolutionState,
+    Sitting,
+)
+
+
+def committees_on(on: date, *, kind: str = "", state_slug: str = ""):
+    """Committees in force that day with `met_on` (last closed meeting) and `resolution_count`. One query."""
+    found = Committee.objects.on(on).select_related("place__parent").defer("deviations")
+    if kind:
+        found = found.filter(kind=kind)
+    if state_slug:
+        found = found.filter(Q(place__slug=state_slug, place__kind="state") | Q(place__parent__slug=state_slug))
+    return found.annotate(
+        met_on=Max("meetings__held_on", filter=Q(meetings__state=MeetingState.CLOSED)),
+        resolution_count=Count("resolutions", filter=Q(resolutions__state=ResolutionState.SIGNED), distinct=True),
+    ).order_by("place__name", "pk")
+
+
+def public_meetings():
+    """Meetings called, held and cancelled, the latest first, with their committees. Two queries with the committees."""
+    return Meeting.objects.order_by("-starts_at", "-pk").prefetch_related(
+        Prefetch("sittings", queryset=Sitting.objects.select_related("committee__place__parent").order_by("pk"))
+    )
+
+
+def signed_resolutions():
+    """Signed resolutions, the latest first, with committee and meeting; neither text nor row. One query."""
+    return (
+        Resolution.objects.filter(state=ResolutionState.SIGNED)
+        .select_related("committee__place__parent", "item__meeting")
+        .defer("text", "text_hi", "row", "reasons", "committee__deviations")
+        .order_by("-decided_on", "-signed_at")
+    )
+
+
+def public_title(item: AgendaItem, resolution: Resolution | None) -> tuple[str, str]:
+    """Title in English and Hindi: neutral while a paper is undecided, because its title is not public before."""
+    if item.paper_id and resolution is None:
+        return _("A paper before the committee"), ""
+    source = resolution or item
+    return source.title, source.title_hi

@@ -1,0 +1,7 @@
+"""What committees tell those above them."""
+
+from django.dispatch import Signal
+
+# Sent by proceedings.sign inside its transaction, with sender=Resolution, resolution=, paper_sha256= (str, "" where
+# the item had no paper) and outcome= (a value of models.Outcome). A receiver that raises leaves nothing signed.
+outcome_signed = Signal()

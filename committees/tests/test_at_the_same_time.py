@@ -1,0 +1,159 @@
+"""Two people do the same thing in the same instant: one succeeds, the other is told so.
+
+Real threads, each with its own connection: on PostgreSQL against the test
+database, on SQLite against a copy of it in a file, because the test database in
+memory knows no waiting writers.
+"""
+
+import sqlite3
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from audit.models import Event
+from committees import proceedings
+from committees.models import AgendaItem, Resolution, SeatOfTheDay, Vote
+from committees.tests.factories import SITTING, a_paper, depc_of, drawn_up, item_with, vote
+from common.refusals import Refusal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def together(tmp_path):
+    """`together(first, second, ...)` runs the steps at once in threads of their own; answers or refusals, in order."""
+    file = tmp_path / "together.sqlite3"
+
+    def connected(step):
+        here = connections["default"]
+        if here.vendor == "sqlite":
+            here.settings_dict = {**here.settings_dict, "NAME": str(file)}
+        try:
+            return step()
+        finally:
+            here.close()
+
+    def run(*steps):
+        if connection.vendor == "sqlite" and not file.exists():
+            with sqlite3.connect(file) as copy:
+                connection.connection.backup(copy)
+        answers, barrier = [None] * len(steps), threading.Barrier(len(steps))
+
+        def work(place, step):
+            try:
+                barrier.wait(timeout=20)
+                answers[place] = connected(step)
+            except Refusal as refusal:
+                answers[place] = refusal
+            except Exception as fault:
+                answers[place] = fault
+
+        threads = [threading.Thread(target=work, args=(place, step)) for place, step in enumerate(steps)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return answers
+
+    return run
+
+
+def told(answers):
+    """How many succeeded and how many were refused with a sentence; anything else fails the test."""
+    faults = [answer for answer in answers if isinstance(answer, Exception) and not isinstance(answer, Refusal)]
+    assert faults == []
+    refused = [answer for answer in answers if isinstance(answer, Refusal)]
+    return len(answers) - len(refused), [str(refusal) for refusal in refused]
+
+
+def test_two_signatures_in_one_instant_are_one(together):
+    depc = depc_of()
+    item = item_with(a_paper(), depc)
+    vote(item, depc, chair="for", convener="for", member="for")
+    resolution = drawn_up(item, depc)
+
+    def sign():
+        return proceedings.sign(
+            Resolution.objects.get(pk=resolution.pk), password_confirmed=True, by=depc.user("chair"), at=SITTING
+        )
+
+    done, sentences = told(together(sign, sign, sign))
+
+    assert done == 1
+    assert len(sentences) == 2
+    (facts,) = together(
+        lambda: (
+            Resolution.objects.filter(state="signed").count(),
+            SeatOfTheDay.objects.count(),
+            Event.objects.filter(verb="sign").count(),
+        )
+    )
+    assert facts == (1, 7, 1)
+
+
+def test_two_votes_of_one_person_in_one_instant_are_one(together):
+    depc = depc_of()
+    item = item_with(a_paper(), depc)
+
+    def cast(choice):
+        return proceedings.cast_vote(AgendaItem.objects.get(pk=item.pk), choice=choice, by=depc.user("member"), at=SITTING)
+
+    done, sentences = told(together(lambda: cast("for"), lambda: cast("against")))
+
+    assert done == 1
+    assert "a vote is not changed" in sentences[0]
+    assert together(lambda: Vote.objects.count()) == [1]
+
+
+def test_signatures_of_two_resolutions_in_one_instant_get_two_numbers_and_one_chain(together):
+    depc = depc_of()
+    waiting = []
+    for text in ("first", "second"):
+        item = item_with(a_paper(text), depc)
+        vote(item, depc, chair="for", convener="for", member="for")
+        waiting.append(drawn_up(item, depc).pk)
+
+    def sign(pk):
+        return proceedings.sign(Resolution.objects.get(pk=pk), password_confirmed=True, by=depc.user("chair"), at=SITTING)
+
+    done, sentences = told(together(*(lambda pk=pk: sign(pk) for pk in waiting)))
+
+    assert (done, sentences) == (2, [])
+    (chain,) = together(
+        lambda: list(
+            Resolution.objects.order_by("chain_position").values_list("chain_position", "number", "previous_hash", "row_hash")
+        )
+    )
+    assert [row[:2] for row in chain] == [(1, "depc-erode-2025-26-1"), (2, "depc-erode-2025-26-2")]
+    assert chain[1][2] == chain[0][3]
+
+
+def test_a_vote_and_the_drawing_up_in_one_instant_agree(together):
+    depc = depc_of()
+    item = item_with(a_paper(), depc)
+    vote(item, depc, chair="for", convener="for", member="for")
+
+    def cast():
+        return proceedings.cast_vote(AgendaItem.objects.get(pk=item.pk), choice="against", by=depc.user("member_2"), at=SITTING)
+
+    def draw():
+        return proceedings.draw_up(AgendaItem.objects.get(pk=item.pk), method="recorded", by=depc.user("convener"), at=SITTING)
+
+    told(together(cast, draw))
+
+    (counted,) = together(lambda: (Resolution.objects.get().votes_against, Vote.objects.filter(choice="against").count()))
+    assert counted[0] == counted[1]
+
+
+def test_two_papers_put_on_in_one_instant_get_two_numbers(together):
+    depc = depc_of()
+    meeting = item_with(a_paper(), depc).meeting
+
+    def put(title):
+        return proceedings.put_on_agenda(meeting, depc.committee, title=title, by=depc.user("convener"), at=SITTING)
+
+    done, sentences = told(together(lambda: put("one"), lambda: put("two")))
+
+    assert (done, sentences) == (2, [])
+    assert together(lambda: sorted(AgendaItem.objects.values_list("order", flat=True))) == [[1, 2, 3]]

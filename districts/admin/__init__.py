@@ -1,0 +1,3 @@
+from . import facts, goods, places
+
+__all__ = ["facts", "goods", "places"]

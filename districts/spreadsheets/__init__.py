@@ -1,0 +1,1 @@
+"""Products and products of districts in and out of spreadsheets, with a preview."""

@@ -1,0 +1,3 @@
+from documents.models.document import Document, DocumentInUse, Visibility
+
+__all__ = ["Document", "DocumentInUse", "Visibility"]

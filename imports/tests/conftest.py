@@ -1,0 +1,15 @@
+"""The demonstration year, walked once for all the tests of a file and taken back at its end."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """A database that holds the demonstration; what a test changes is undone with the test."""
+    with django_db_blocker.unblock(), override_settings(DATABASE_KIND="demonstration"), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,47 @@
+"""Which versions a person may open at the desk, and how much of them. A version out of reach does not exist: 404."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from accounts.models import Duty
+from accounts.moves import Move
+from accounts.permission import Verdict, may
+from plans.models import PlanVersion
+from plans.states import EDITABLE, FROZEN
+
+
+@dataclass(frozen=True)
+class Access:
+    """One person at one version: whether they may write now, and why not."""
+
+    version: PlanVersion
+    write: Verdict
+
+    @property
+    def may_write(self):
+        return bool(self.write) and self.version.state in EDITABLE
+
+
+def open_version(user, pk, *, on):
+    """The version with plan and place, and what this person may do with its text. Raises Http404.
+
+    Whoever writes, chairs, or sees everything by duty reads every state; a member of the committee reads a version from
+    the moment it is before the committee.
+    """
+    version = PlanVersion.objects.select_related("plan__place__parent", "resolution").filter(pk=pk).first()
+    if version is None:
+        raise Http404
+    place = version.plan.place
+    write = may(user, Move.WRITE, place, on=on)
+    if not write:
+        read = may(user, Move.READ, place, on=on)
+        if not read or not (version.state in FROZEN or any(_reads_drafts(post, place) for post in read.posts)):
+            raise Http404
+    return Access(version, write)
+
+
+def _reads_drafts(post, place):
+    return post.duty in (Duty.HQ, Duty.AUDITOR) or (
+        post.place_id == place.pk and post.duty in (Duty.CHAIR, Duty.CONVENER, Duty.PLAN_OFFICER)
+    )

@@ -1,0 +1,130 @@
+"""What each move asks on its confirm page. Nothing here names a state, an author or a time of recording."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.reauth import PasswordAgainForm
+from documents.forms import DocumentFileField
+from plans.admin.fields import TextField
+from plans.admin.forms.base import DayInput
+from plans.workflow import CHECKLIST
+
+_REMARK = _("Remark")
+
+
+def _remark(label=_REMARK, required=False):
+    return TextField(
+        label=label,
+        required=required,
+        help_text=_("Kept in the record of this move; officers read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveFields(forms.Form):
+    """`seen`: the row_version of the page, so that a second press and a stale tab change nothing."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def given(self):
+        """The arguments of the workflow's function."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "password_again")}
+
+    def rows(self):
+        return [field for field in self if not field.is_hidden and field.name != "password_again"]
+
+
+class MoveForm(MoveFields):
+    """A move that asks no password; takes the request as the others do."""
+
+    def __init__(self, request, *args, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+
+class RemarkForm(MoveForm):
+    remark = _remark()
+
+
+class WithdrawForm(MoveForm):
+    remark = _remark(_("Why it is withdrawn"), required=True)
+
+
+class OpenConsultationForm(MoveForm):
+    until = forms.DateField(
+        label=_("Open for comment until"),
+        widget=DayInput(),
+        help_text=_("The last day, for example 31-03-2027. Give people two weeks or more."),
+    )
+    remark = _remark()
+
+
+class PublishForm(PasswordAgainForm, MoveFields):
+    """The check list, point by point, and the password again."""
+
+    remark = _remark()
+
+    def __init__(self, request, *args, **kwargs):
+        super().__init__(request, *args, **kwargs)
+        for name, sentence in CHECKLIST.items():
+            self.fields[name] = forms.BooleanField(
+                label=sentence, error_messages={"required": _("Confirm this point, or do not publish yet.")}
+            )
+
+    def points(self):
+        return [self[name] for name in CHECKLIST]
+
+    def rows(self):
+        return [self["remark"]]
+
+    def given(self):
+        return {
+            "checklist": {name: self.cleaned_data[name] for name in CHECKLIST},
+            "remark": self.cleaned_data["remark"],
+        }
+
+
+class SuspendForm(MoveForm):
+    order = forms.CharField(label=_("Order"), max_length=250, help_text=_("Number and date, as the order states them."))
+    on = forms.DateField(label=_("Suspended on"), widget=DayInput())
+    reason = TextField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Shown on the public page."))
+
+
+class ResumeForm(MoveForm):
+    order = forms.CharField(label=_("Order"), max_length=250, help_text=_("Number and date, as the order states them."))
+
+
+class CloseForm(MoveForm):
+    on = forms.DateField(label=_("Closed on"), widget=DayInput())
+    reason = TextField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("For example: its period ended on 31-03-2029.")
+    )
+
+
+class NotificationForm(MoveForm):
+    number = forms.CharField(label=_("Number of the notification"), max_length=120)
+    on = forms.DateField(label=_("Date of the notification"), widget=DayInput())
+    document = DocumentFileField(label=_("The notification"), required=False, help_text=_("A scan or PDF, if you have it."))
+
+
+class PastAdoptionForm(MoveForm):
+    adopted_on = forms.DateField(label=_("Adopted on"), widget=DayInput())
+    body = forms.CharField(label=_("Adopted by"), max_length=250, help_text=_("The committee as the paper names it."))
+    reference = forms.CharField(label=_("Number of the minutes or order"), max_length=120, required=False)
+    scan = DocumentFileField(label=_("Scan of the paper"), help_text=_("Minutes or order that adopt this text."))
+    remark = _remark()
+
+
+FORM_OF_MOVE = {
+    "open_consultation": OpenConsultationForm,
+    "close_consultation": RemarkForm,
+    "table": RemarkForm,
+    "reopen": RemarkForm,
+    "withdraw": WithdrawForm,
+    "publish": PublishForm,
+    "suspend": SuspendForm,
+    "resume": ResumeForm,
+    "close": CloseForm,
+    "record_notification": NotificationForm,
+    "record_past_adoption": PastAdoptionForm,
+}

@@ -1,0 +1,138 @@
+"""One confirm page per move: what will happen, to which text; the workflow does it or says why not."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.actors import actor_of
+from accounts.moves import Move
+from accounts.permission import may
+from common.clock import now, today
+from common.refusals import Refusal
+from districts.models import Place
+from documents.storing import store
+from plans import workflow
+from plans.admin.access import open_version
+from plans.admin.contacts import contacts_in
+from plans.admin.editing import plan_address
+from plans.admin.forms.moves import FORM_OF_MOVE
+from plans.admin.plan_page import in_the_way
+from plans.admin.reading import heads_of
+from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
+from plans.admin.standing import line_of
+from plans.admin.words import DONE, WHAT_HAPPENS
+from plans.models import PlanVersion, ReturnReason, Tabling
+from plans.states import BY_NAME, FROZEN, IN_FORCE, State
+
+_ASK = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@at_the_desk
+@_ASK
+def move(request, pk, name):
+    """Ask, then do. A move that is not this person's, or not from this state, is answered in words and changes nothing."""
+    rule = BY_NAME.get(name)
+    if rule is None or name not in FORM_OF_MOVE:
+        raise Http404
+    on = today()
+    version = open_version(request.user, pk, on=on).version
+    verdict = may(request.user, rule.permission, version.plan.place, on=on, thing=version)
+    refused, status, form = "", 200, None
+    if not verdict:
+        refused, status = verdict.sentence, 403
+    elif request.method == "POST":
+        form = FORM_OF_MOVE[name](request, request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                _do(request, version, name, form)
+            except Refusal as refusal:
+                refused, status = refusal.sentence, 409
+                version = PlanVersion.objects.select_related("plan__place__parent", "resolution").get(pk=pk)
+            else:
+                messages.success(request, DONE[name])
+                return HttpResponseRedirect(plan_address(version))
+        else:
+            status = 422
+    elif version.state not in rule.source:
+        refused, status = workflow.moving.moved_on(version).sentence, 409
+    else:
+        form = FORM_OF_MOVE[name](request, initial={"seen": version.row_version})
+    context = {
+        "version": version,
+        "name": name,
+        "title": str(rule.button),
+        "heading": heading_of(version),
+        "form": form,
+        "refused": refused,
+        "happens": WHAT_HAPPENS[name],
+        "back": plan_address(version),
+        "line": line_of(version),
+        "trail": trail_to(version, (str(rule.button), "")),
+        **_beside(name, version, bool(form)),
+    }
+    return page(request, "admin/plans/move.html", context, status=status)
+
+
+def _do(request, version, name, form):
+    at, on = now(), today()
+    given = form.given()
+    post = post_for(request, BY_NAME[name].permission, version, on=on)
+    for upload in ("scan", "document"):
+        if given.get(upload):
+            by_label = str(actor_of(request.user, on=on, post=post))
+            given[upload] = store(given[upload], name=given[upload].name, by_label=by_label, at=at)
+        elif upload in given:
+            given[upload] = None
+    getattr(workflow, name)(version, by=request.user, at=at, post=post, seen=form.cleaned_data["seen"], **given)
+
+
+def _beside(name, version, asks):
+    """What the person should see before pressing: the fingerprint, the checks, contacts in the text."""
+    beside = {}
+    if version.state in FROZEN:
+        tabling = Tabling.objects.filter(version=version).select_related("paper").order_by("-ordinal").first()
+        beside["paper"] = tabling and tabling.paper
+    if name == "table" and asks:
+        reasons = ReturnReason.objects.filter(tabling__version=version).order_by("tabling", "order")
+        beside["report"] = in_the_way(version, heads_of(version), reasons)
+    if name == "publish" and beside.get("paper"):
+        beside["contacts"] = contacts_in(bytes(beside["paper"].content).decode("utf-8"))
+        beside["other_title"] = version.title_hi if version.authentic_language == "en" else version.title
+    return beside
+
+
+@at_the_desk
+@_ASK
+def start(request, place_pk):
+    """Start the plan of a place, empty or from its version in force."""
+    on = today()
+    place = Place.objects.select_related("parent").filter(pk=place_pk).first()
+    if place is None or not may(request.user, Move.READ, place, on=on):
+        raise Http404
+    verdict = may(request.user, Move.WRITE, place, on=on)
+    pattern = (
+        PlanVersion.objects.filter(plan__place=place, plan__kind="deap", minor=0, state__in=[*IN_FORCE, State.ADOPTED])
+        .order_by("-major")
+        .first()
+    )
+    refused, status = ("", 200) if verdict else (verdict.sentence, 403)
+    if request.method == "POST" and verdict:
+        based_on = pattern if request.POST.get("from") == "pattern" else None
+        try:
+            version = workflow.start_version(place, by=request.user, at=now(), based_on=based_on)
+        except Refusal as refusal:
+            refused, status = refusal.sentence, 409
+        else:
+            messages.success(request, _("The version is started. Write under the heads; each is saved on its own."))
+            return HttpResponseRedirect(plan_address(version))
+    context = {
+        "place": place,
+        "pattern": pattern,
+        "refused": refused,
+        "may_start": bool(verdict),
+        "line": "draft",
+        "trail": [(_("My districts"), reverse("desk-districts")), (_("Start the plan"), "")],
+    }
+    return page(request, "admin/plans/start.html", context, status=status)

@@ -1,0 +1,75 @@
+"""The frozen text at its fingerprint, made from the stored bytes, for those who may read it before it is public."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.moves import Move
+from accounts.permission import may
+from accounts.postings import person_of
+from committees.authorship import authors_of
+from committees.models import AgendaItem, Paper
+from committees.papers import content_of
+from common.clock import today
+from common.refusals import Refusal
+from plans.admin.shell import at_the_desk, page
+from plans.admin.standing import line_of
+from plans.models import Head, Tabling
+from plans.papers import read_paper
+
+_KEYS = {3: "products", 4: "bottlenecks", 6: "whole_interventions", 7: "targets", 8: "incentives", 9: "training_needs"}
+
+
+@at_the_desk
+@require_safe
+def paper(request, sha256):
+    """The text as it was laid before the committee. 404 to anyone out of reach, as if it did not exist.
+
+    The sign-in of the admin marks every answer as private and not to be stored.
+    """
+    joins = ("version__plan__place__parent", "version__resolution")
+    tablings = list(Tabling.objects.filter(paper_id=sha256).select_related(*joins).order_by("pk"))
+    if not tablings or not _may_read(request.user, sha256, tablings):
+        raise Http404
+    try:
+        content = content_of(Paper.objects.get(pk=sha256))
+        view = read_paper(content)
+    except Refusal as refused:
+        return page(request, "admin/plans/paper_refused.html", {"sentence": refused.sentence}, status=409)
+    if request.GET.get("as") == "json":
+        return HttpResponse(content, content_type="application/json")
+    return page(request, "admin/plans/paper.html", _context(view, tablings[-1]))
+
+
+def _may_read(user, sha256, tablings):
+    on = today()
+    if any(may(user, Move.READ, tabling.version.plan.place, on=on) for tabling in tablings):
+        return True
+    person = person_of(user)
+    return person is not None and person.pk in authors_of(sha256)
+
+
+def _context(view, tabling):
+    version = tabling.version
+    items = AgendaItem.objects.filter(paper_id=view.sha256).select_related("meeting", "committee").order_by("-meeting__starts_at")
+    return {
+        "view": view,
+        "tabling": tabling,
+        "version": version,
+        "heads": [
+            {
+                "number": head.value,
+                "title": head.label,
+                "section": view.section(head.value),
+                "facts": view.facts_of(head.value),
+                "kind": _KEYS.get(head.value, ""),
+                "rows": getattr(view, _KEYS[head.value]) if head.value in _KEYS else [],
+            }
+            for head in Head
+        ],
+        "items": list(items),
+        "line": line_of(version),
+        "title": view.title,
+        "trail": [(_("Before my committee"), reverse("desk-committee")), (version.plan.place.name, "")],
+    }

@@ -1,0 +1,129 @@
+"""The one page of a version: where it stands, what is in the way, the eleven heads."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.moves import Move
+from accounts.permission import may
+from common.clock import today
+from plans import checks
+from plans.admin.access import open_version
+from plans.admin.commenting import threads_of
+from plans.admin.reading import anchors_of, heads_of
+from plans.admin.shell import at_the_desk, heading_of, page, trail_to
+from plans.admin.standing import Standing, buttons_of, line_of, stops_of
+from plans.authorship import authors_for_the_record
+from plans.models import ReturnReason, Tabling
+from plans.states import EDITABLE, FROZEN
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing in the way of tabling, or a remark, with the place in the page where it is mended."""
+
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    errors: list
+    warnings: list
+
+
+@dataclass
+class PlanPage:
+    """What the template shows. Frozen versions carry their paper instead of heads."""
+
+    version: object
+    heading: str
+    sentence: str
+    facts: list
+    standing: Standing
+    may_write: bool
+    heads: list = field(default_factory=list)
+    reasons: list = field(default_factory=list)
+    threads: list = field(default_factory=list)
+    may_comment: bool = False
+    may_answer: bool = False
+    public_url: str = ""
+    paper: object = None
+
+
+@at_the_desk
+@require_safe
+def plan(request, pk):
+    """The page, read and worked on here. From tabling on the text is the paper's, on a page of its own."""
+    on = today()
+    access = open_version(request.user, pk, on=on)
+    version = access.version
+    tabling = Tabling.objects.filter(version=version).select_related("paper").defer("paper__content").order_by("-ordinal").first()
+    standing = Standing(stops_of(version, tabling and tabling.at), *buttons_of(version, request.user, on=on))
+    shown = PlanPage(
+        version,
+        heading_of(version),
+        _sentence(access),
+        _facts(version),
+        standing,
+        access.may_write,
+        reasons=list(ReturnReason.objects.filter(tabling__version=version).order_by("tabling", "order")),
+        threads=threads_of(version),
+        may_comment=bool(may(request.user, Move.COMMENT, version.plan.place, on=on)),
+        may_answer=bool(access.write),
+        public_url=f"{version.plan.place.get_absolute_url()}plan/" if version.published_at else "",
+    )
+    if version.state in FROZEN:
+        shown.paper = tabling.paper if tabling else None
+    else:
+        shown.heads = heads_of(version)
+        if version.state in EDITABLE:
+            standing.report = in_the_way(version, shown.heads, shown.reasons)
+    return page(
+        request,
+        "admin/plans/plan.html",
+        {"page": shown, "line": line_of(version), "title": shown.heading, "trail": trail_to(version)},
+    )
+
+
+def in_the_way(version, heads, reasons):
+    """What hinders tabling: reasons of a return without an answer, then what the checks find in the draft as it stands."""
+    report = checks.run_on(version)
+    anchors = anchors_of(heads)
+
+    def ways(findings):
+        return [
+            Way(str(found.sentence), f"#{anchors.get(found.uid) or (f'head-{found.head}' if found.head else 'standing-title')}")
+            for found in findings
+        ]
+
+    open_reasons = [
+        Way(_("A reason of the committee has no answer: %(reason)s") % {"reason": reason.text}, f"#reason-{reason.pk}")
+        for reason in reasons
+        if not reason.answer
+    ]
+    return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings))
+
+
+def _sentence(access):
+    version = access.version
+    if access.may_write:
+        return _("You may edit it until it is tabled.")
+    if version.state in EDITABLE:
+        return access.write.sentence
+    if version.state in FROZEN:
+        return _("Its text is frozen; a change needs a new version.")
+    return _("Its text does not change while it stands here.")
+
+
+def _facts(version):
+    period = f"{version.period_from_fy} – {version.period_to_fy}" if version.period_from_fy else _("not given")
+    authors = [author["name"] for author in authors_for_the_record(version)]
+    return [
+        (_("Title"), version.title),
+        (_("Period"), period),
+        (_("File number"), version.file_number or _("not given")),
+        (_("Authentic language"), version.get_authentic_language_display()),
+        (_("Written by"), ", ".join(authors) or _("nobody yet")),
+    ]

@@ -1,0 +1,51 @@
+"""What every page of the desk shares: the door, the frame, and how a refusal becomes a page."""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.acting import acting_post
+from accounts.permission import may
+
+
+def at_the_desk(view):
+    """The view behind the admin's sign-in; never cached."""
+
+    @wraps(view)
+    def behind_the_door(request, *args, **kwargs):
+        return admin.site.admin_view(view)(request, *args, **kwargs)
+
+    return behind_the_door
+
+
+def page(request, template, context, *, status=200):
+    """Render a page of the desk inside the admin's frame."""
+    context = {**admin.site.each_context(request), "title": "", **context}
+    return render(request, template, context, status=status)
+
+
+def trail_to(version, *more):
+    """The way back: my districts, the plan, and what is below it."""
+    return [
+        (_("My districts"), reverse("desk-districts")),
+        (heading_of(version), reverse("desk-plan", args=[version.pk]) if more else ""),
+        *more,
+    ]
+
+
+def heading_of(version):
+    """ "Plan for Srinagar, version 3.0"; without a number before the first tabling."""
+    names = {"place": version.plan.place.name, "number": version.number}
+    if version.number:
+        return _("Plan for %(place)s, version %(number)s") % names
+    return _("Plan for %(place)s, new version") % names
+
+
+def post_for(request, move, version, *, on):
+    """The post to act in: the one chosen for the session where it allows the move, else the first that does."""
+    verdict = may(request.user, move, version.plan.place, on=on, thing=version)
+    chosen = acting_post(request, on=on)
+    return chosen if chosen and any(post.pk == chosen.pk for post in verdict.posts) else verdict.post

@@ -1,0 +1,157 @@
+"""What waits for whom at the desk; registered with accounts.waiting, asked on every home page."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.moves import Move
+from accounts.permission import reach
+from accounts.waiting import Waiting
+from plans import checks
+from plans.admin.lists import before_my_committee, to_publish
+from plans.models import PlanVersion, ReturnReason
+from plans.states import State
+
+#: A home page is for what is owed, not for a register: more than this stands in the lists.
+MOST = 20
+#: Drafts that stand alone on a home page.
+DRAFTS_ALONE = 5
+
+
+def returned_plans(user, on):
+    """Versions the committee returned, with the number of reasons that have no answer yet."""
+    versions = (
+        PlanVersion.objects.filter(plan__place__in=reach(user, Move.WRITE, on=on), state=State.RETURNED)
+        .select_related("plan__place")
+        .order_by("state_since")[:MOST]
+    )
+    return [
+        Waiting(
+            _("The committee returned the plan for %(place)s. Answer its reasons and take it up again.")
+            % {"place": version.plan.place.name},
+            reverse("desk-plan", args=[version.pk]),
+            version.state_since,
+            "returned",
+        )
+        for version in versions
+    ]
+
+
+def unanswered(user, on):
+    """Drafts with reasons of a return that nobody has answered."""
+    waiting = {}
+    reasons = (
+        ReturnReason.objects.filter(
+            answer="", tabling__version__state=State.DRAFT, tabling__version__plan__place__in=reach(user, Move.WRITE, on=on)
+        )
+        .select_related("tabling__version__plan__place")
+        .order_by("tabling__version__state_since")[:MOST]
+    )
+    for reason in reasons:
+        version = reason.tabling.version
+        waiting[version.pk] = Waiting(
+            _("Answer the committee's reasons in the plan for %(place)s") % {"place": version.plan.place.name},
+            reverse("desk-plan", args=[version.pk]) + "#reasons-title",
+            version.state_since,
+            "answer",
+        )
+    return list(waiting.values())
+
+
+def closed_consultations(user, on):
+    """Versions whose closing day is over and which are still open for comment."""
+    versions = (
+        PlanVersion.objects.filter(
+            plan__place__in=reach(user, Move.CLOSE_CONSULTATION, on=on), state=State.IN_CONSULTATION, consultation_until__lt=on
+        )
+        .select_related("plan__place")
+        .order_by("consultation_until")[:MOST]
+    )
+    return [
+        Waiting(
+            _("The closing day for comments on the plan for %(place)s is over. Close the consultation.")
+            % {"place": version.plan.place.name},
+            reverse("desk-plan", args=[version.pk]),
+            version.consultation_until,
+            "consultation",
+        )
+        for version in versions
+    ]
+
+
+def papers_to_read(user, on):
+    """Texts before a committee in which this person votes."""
+    return [
+        Waiting(
+            _("Read the plan for %(place)s, version %(number)s, which is before your committee")
+            % {"place": row["version"].plan.place.name, "number": row["version"].number},
+            reverse("paper", args=[row["paper"]]),
+            row["since"],
+            "read",
+        )
+        for row in before_my_committee(user, on)[:MOST]
+    ]
+
+
+def publications(user, on):
+    """Adopted versions this person may publish."""
+    return [
+        Waiting(
+            _("Publish the plan for %(place)s, version %(number)s")
+            % {"place": row["version"].plan.place.name, "number": row["version"].number},
+            reverse("desk-move", args=[row["version"].pk, "publish"]),
+            row["version"].adopted_on,
+            "publish",
+        )
+        for row in to_publish(user, on)
+        if row["verdict"]
+    ][:MOST]
+
+
+def drafts(user, on):
+    """Drafts to be written, with what still hinders their tabling, and those that can be tabled.
+
+    The longest waiting stand alone; where there are more, one line leads to the list, so that an authority with forty
+    districts reads six lines. The checks run on those that stand alone, so the number of queries has a bound.
+    """
+    writes, tables = reach(user, Move.WRITE, on=on), reach(user, Move.TABLE, on=on)
+    mine = PlanVersion.objects.filter(state=State.DRAFT).filter(Q(plan__place__in=writes) | Q(plan__place__in=tables))
+    found = list(mine.select_related("plan__place").order_by("state_since", "pk")[: DRAFTS_ALONE + 1])
+    if not found:
+        return []
+    may_write = set(writes.values_list("pk", flat=True))
+    may_table = set(tables.values_list("pk", flat=True))
+    waiting = [
+        item
+        for version in found[:DRAFTS_ALONE]
+        if (item := _of_draft(version, version.plan.place_id in may_write, version.plan.place_id in may_table))
+    ]
+    if len(found) > DRAFTS_ALONE:
+        more = mine.count() - DRAFTS_ALONE
+        waiting.append(
+            Waiting(
+                ngettext("%(n)s further draft in your districts", "%(n)s further drafts in your districts", more) % {"n": more},
+                reverse("desk-districts"),
+                found[DRAFTS_ALONE].state_since,
+                "write",
+            )
+        )
+    return waiting
+
+
+def _of_draft(version, may_write, may_table):
+    """What this draft asks of somebody, or None: words, or the next move. Reasons of a return wait in lines of their own."""
+    unanswered_here = ReturnReason.objects.filter(tabling__version=version, answer="").count()
+    hinders = len(checks.run_on(version).blocking)
+    place, address = version.plan.place.name, reverse("desk-plan", args=[version.pk])
+    if hinders and may_write:
+        title = ngettext("Write: %(place)s, %(n)s thing missing", "Write: %(place)s, %(n)s things missing", hinders)
+        return Waiting(title % {"place": place, "n": hinders}, address, version.state_since, "write")
+    if not hinders and not unanswered_here and may_table:
+        title = _("Ready to table: the plan for %(place)s") % {"place": place}
+        return Waiting(title, reverse("desk-move", args=[version.pk, "table"]), version.state_since, "table")
+    return None
+
+
+PROVIDERS = (drafts, returned_plans, unanswered, closed_consultations, papers_to_read, publications)

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+    verbose_name = _("Export action plans")
+
+    def ready(self):
+        from committees import authorship, pending, places_in_text
+        from committees.signals import outcome_signed
+        from documents.reading import register_reader
+        from plans.authorship import authors_of_paper
+        from plans.conditions import may_read_scan, register_conditions
+        from plans.guards import register_guards
+        from plans.places import places_in
+        from plans.queries import waiting_for_committee
+        from plans.workflow import receive_outcome
+
+        register_guards()
+        register_conditions()
+        register_reader(may_read_scan)
+        authorship.register(authors_of_paper)
+        pending.register(waiting_for_committee)
+        places_in_text.register(places_in)
+        outcome_signed.connect(receive_outcome, dispatch_uid="plans.workflow.receive_outcome")

@@ -1,0 +1,50 @@
+"""Laying out the eleven heads of a new version, and copying another version's rows into it."""
+
+from plans.models import WORDINGS, Bottleneck, Commitment, Head, Intervention, Remedy, Section
+
+NEVER_COPIED = {"id", "version", "commitment", "row_version", "changed_at", "changed_by_label", "parent"}
+
+
+def lay_out_heads(version):
+    """Eleven empty sections, one per head, each under the identity the head has in this plan."""
+    known = dict(Section.objects.filter(version__plan=version.plan).order_by("pk").values_list("head", "commitment_id"))
+    for head in Head.values:
+        if head not in known:
+            opened = Commitment.objects.create(plan=version.plan, kind=Commitment.Kind.SECTION, opened_in=version)
+            known[head] = opened.pk
+        Section.objects.create(version=version, commitment_id=known[head], head=head, position=head)
+    Commitment.objects.filter(pk__in=known.values()).update(closed_in=None)
+
+
+def copy_rows(source, version, *, keep_identities):
+    """Copy every row of `source` into the empty draft `version`.
+
+    With identities kept, the copies are wordings of the same commitments, and one that another version under way had
+    closed is open again; otherwise each copy opens a commitment of its own.
+    """
+    copies = {}
+    kept = []
+    for model in WORDINGS:
+        names = [
+            field.attname for field in model._meta.concrete_fields if field.name not in NEVER_COPIED and not field.primary_key
+        ]
+        for row in model.objects.filter(version=source).select_related("commitment").order_by("position", "pk"):
+            commitment = row.commitment
+            if keep_identities:
+                kept.append(commitment.pk)
+            else:
+                commitment = Commitment.objects.create(plan=version.plan, kind=model.commitment_kind, opened_in=version)
+            copies[model, row.pk] = model.objects.create(
+                version=version, commitment=commitment, **{name: getattr(row, name) for name in names}
+            )
+    for part in Intervention.objects.filter(version=source, parent__isnull=False):
+        copy = copies[Intervention, part.pk]
+        copy.parent = copies[Intervention, part.parent_id]
+        copy.save(update_fields=["parent"])
+    for remedy in Remedy.objects.filter(version=source).order_by("pk"):
+        Remedy.objects.create(
+            version=version,
+            intervention=copies[Intervention, remedy.intervention_id],
+            bottleneck=copies[Bottleneck, remedy.bottleneck_id],
+        )
+    Commitment.objects.filter(pk__in=kept).update(closed_in=None)

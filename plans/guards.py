@@ -1,0 +1,70 @@
+"""What the database itself refuses about plans, on both engines."""
+
+from common.guards import append_only, frozen_rows, frozen_with_parent
+from plans.models import WORDINGS
+from plans.states import DECIDED, EDITABLE
+
+_EDITABLE = ", ".join(f"'{state.value}'" for state in EDITABLE)
+_DECIDED = ", ".join(f"'{state.value}'" for state in DECIDED)
+
+# What the paper holds of the version itself. The Hindi title is a translation and stands outside the hash.
+TEXT_OF_THE_VERSION = (
+    "plan_id",
+    "title",
+    "authentic_language",
+    "period_from_fy",
+    "period_to_fy",
+    "file_number",
+    "minor",
+    "corrects_id",
+)
+
+
+def register_guards():
+    """Register every guard of this app; called once from AppConfig.ready()."""
+    for model in WORDINGS:
+        _frozen_with_version(model._meta.model_name, model._meta.db_table)
+    _frozen_with_version("remedy", "plans_remedy")
+    frozen_rows(
+        "plan_version_text_is_frozen_once_tabled",
+        "plans_planversion",
+        f"{{row}}.state NOT IN ({_EDITABLE})",
+        columns=TEXT_OF_THE_VERSION,
+    )
+    frozen_rows(
+        "plan_version_adoption_is_written_once",
+        "plans_planversion",
+        f"{{row}}.state IN ({_DECIDED})",
+        columns=("major", "resolution_id", "past_adoption_id", "adopted_on", "adopted_recorded_at"),
+    )
+    frozen_rows(
+        "plan_version_publication_is_written_once",
+        "plans_planversion",
+        "{row}.published_at IS NOT NULL",
+        columns=("published_on", "published_at", "published_by_label", "publish_checklist"),
+    )
+    frozen_rows(
+        "plan_version_notification_is_written_once",
+        "plans_planversion",
+        "{row}.notified_on IS NOT NULL",
+        columns=("notified_number", "notified_on", "notified_recorded_at"),
+    )
+    frozen_rows(
+        "commitment_identity_is_for_life",
+        "plans_commitment",
+        "{row}.id IS NOT NULL",
+        columns=("uid", "plan_id", "kind", "opened_in_id", "replaces_id"),
+    )
+    append_only("plan_tabling_is_append_only", "plans_tabling")
+    append_only("plan_edit_mark_is_append_only", "plans_editmark")
+    append_only("plan_past_adoption_is_append_only", "plans_pastadoption")
+
+
+def _frozen_with_version(name, table):
+    frozen_with_parent(
+        f"plan_{name}_is_frozen_with_its_version",
+        table,
+        parent="plans_planversion",
+        key="version_id",
+        when=f"{{parent}}.state NOT IN ({_EDITABLE})",
+    )

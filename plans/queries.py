@@ -1,0 +1,144 @@
+"""Reading plans: what is published, which version stands behind a paper, what waits for a committee."""
+
+from dataclasses import dataclass
+
+from committees.models import Paper, Resolution
+from committees.papers import content_of
+from committees.pending import Pending
+from plans.models import Plan, PlanVersion, Tabling
+from plans.papers import PaperView, read_paper
+from plans.states import State
+
+# Once published a text stays readable at its address, whatever became of it.
+SHOWN_TO_ALL = (State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.SUSPENDED)
+
+
+def published_versions():
+    """The versions in force that anyone may read, newest first; with what a list or the API shows of them loaded."""
+    return _with_surroundings(PlanVersion.objects.filter(state=State.PUBLISHED)).order_by("-published_at", "-pk")
+
+
+def readable_versions():
+    """Every version that was ever published, in force or not."""
+    return _with_surroundings(PlanVersion.objects.filter(state__in=SHOWN_TO_ALL, published_at__isnull=False))
+
+
+def version_in_force(place, kind=Plan.Kind.DEAP):
+    """The published version of the place's plan, or None."""
+    return published_versions().filter(plan__place_id=place.pk, plan__kind=kind).first()
+
+
+def last_published(place, kind=Plan.Kind.DEAP):
+    """The newest version of the place's plan that was ever published, in force or not; None where there is none."""
+    return readable_versions().filter(plan__place_id=place.pk, plan__kind=kind).order_by("-major", "-minor").first()
+
+
+def version_numbered(place, number, kind=Plan.Kind.DEAP):
+    """The published version of that number ("3.0"), or the newest one of a major number ("3"); None where there is none."""
+    major, _dot, minor = str(number).partition(".")
+    if not major.isdecimal() or (minor and not minor.isdecimal()):
+        return None
+    found = readable_versions().filter(plan__place_id=place.pk, plan__kind=kind, major=int(major))
+    if minor:
+        found = found.filter(minor=int(minor))
+    return found.order_by("-minor").first()
+
+
+def last_paper(version):
+    """The paper last laid before the committee; None before the first tabling. One query."""
+    return Paper.objects.filter(plan_tablings__version=version).order_by("-plan_tablings__ordinal").first()
+
+
+def last_tabling(version):
+    return version.tablings.select_related("paper").order_by("-ordinal").first()
+
+
+def public_json_bytes(version):
+    """The stored bytes of a published version, never written anew, so their SHA-256 is the one decided; None before."""
+    if version.state not in SHOWN_TO_ALL or version.published_at is None:
+        return None
+    paper = last_paper(version)
+    return content_of(paper) if paper else None
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A published plan as its page shows it: the frozen text, how it was decided, and the other published numbers."""
+
+    version: PlanVersion
+    paper: PaperView
+    tabling: Tabling
+    resolution: Resolution | None
+    others: list
+
+    @property
+    def is_in_force(self):
+        return self.version.state == State.PUBLISHED
+
+    @property
+    def newest(self):
+        """The version in force where this one no longer is, or None."""
+        return next((other for other in self.others if other.state == State.PUBLISHED), None)
+
+
+def plan_page(place, number=None, kind=Plan.Kind.DEAP):
+    """The PlanPage of the version in force, or of the one numbered; None where nothing is published. Four queries."""
+    version = version_in_force(place, kind) if number is None else version_numbered(place, number, kind)
+    if version is None:
+        return None
+    tabling = last_tabling(version)
+    others = list(readable_versions().filter(plan=version.plan_id).exclude(pk=version.pk).order_by("-major", "-minor"))
+    return PlanPage(version, read_paper(content_of(tabling.paper)), tabling, version.resolution, others)
+
+
+def version_of_paper(sha256, *, published_only=True):
+    """The version whose last tabling laid this paper before a committee; the published ones only, unless told. None else."""
+    versions = _with_surroundings(PlanVersion.objects.filter(tablings__paper_id=sha256)).order_by("-pk")
+    if published_only:
+        versions = versions.filter(state__in=SHOWN_TO_ALL, published_at__isnull=False)
+    for version in versions.distinct():
+        if version.tablings.order_by("-ordinal").values_list("paper_id", flat=True).first() == sha256:
+            return version
+    return None
+
+
+@dataclass(frozen=True)
+class ResolutionContext:
+    """What a resolution's public page says of the text behind it: whose plan, and the version to link to once published."""
+
+    place: object
+    kind: str
+    published: PlanVersion | None
+
+
+def resolution_context(paper_sha256):
+    """The ResolutionContext of a paper, or None where the paper is no plan. Names no title and no figure."""
+    tabling = (
+        Tabling.objects.filter(paper_id=paper_sha256).select_related("version__plan__place__parent").order_by("-pk").first()
+        if paper_sha256
+        else None
+    )
+    if tabling is None:
+        return None
+    plan = tabling.version.plan
+    return ResolutionContext(plan.place, plan.kind, version_of_paper(paper_sha256))
+
+
+def waiting_for_committee(committee):
+    """The papers that are tabled and wait for this committee; registered with committees.pending."""
+    kind = Plan.Kind.DEAP if committee.kind == "depc" else Plan.Kind.STATE_STRATEGY
+    tablings = (
+        Tabling.objects.filter(version__state=State.TABLED, version__plan__place_id=committee.place_id, version__plan__kind=kind)
+        .select_related("paper", "version")
+        .order_by("version_id", "-ordinal")
+    )
+    newest = {}
+    for tabling in tablings:
+        newest.setdefault(tabling.version_id, tabling)
+    return [Pending(paper=t.paper, title=t.version.title, since=t.at, title_hi=t.version.title_hi) for t in newest.values()]
+
+
+def _with_surroundings(versions):
+    return versions.select_related(
+        "plan__place__parent", "plan__place__as_district__state", "resolution__committee", "past_adoption"
+    )

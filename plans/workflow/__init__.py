@@ -1,0 +1,57 @@
+"""Every way in which a plan version changes its state. Nothing else writes that column.
+
+Each move asks accounts.permission, swaps the state by comparing it with what was read, and writes exactly one Event per
+version moved, all in one transaction. A move that finds the version elsewhere than it was read changes nothing and says
+who was faster. All take `by` (the account), `at` (aware moment), and may take `post` (the post acted in) and `seen`
+(the version's row_version as the page showed it: a stale tab is refused even where the state is the same).
+"""
+
+from plans.workflow.consulting import close_consultation, open_consultation
+from plans.workflow.deciding import adopt, receive_outcome, return_version, stay
+from plans.workflow.moving import MovedOn
+from plans.workflow.publishing import (
+    CHECKLIST,
+    ChecklistOpen,
+    close,
+    publish,
+    record_notification,
+    record_past_adoption,
+    resume,
+    suspend,
+)
+from plans.workflow.starting import start_version
+from plans.workflow.tabling import (
+    BlockedByChecks,
+    MeetingIsOpen,
+    ReasonsUnanswered,
+    answer_reason,
+    reopen,
+    table,
+    withdraw,
+)
+
+__all__ = [
+    "CHECKLIST",
+    "BlockedByChecks",
+    "ChecklistOpen",
+    "MeetingIsOpen",
+    "MovedOn",
+    "ReasonsUnanswered",
+    "adopt",
+    "answer_reason",
+    "close",
+    "close_consultation",
+    "open_consultation",
+    "publish",
+    "receive_outcome",
+    "record_notification",
+    "record_past_adoption",
+    "reopen",
+    "resume",
+    "return_version",
+    "start_version",
+    "stay",
+    "suspend",
+    "table",
+    "withdraw",
+]

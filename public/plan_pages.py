@@ -1,0 +1,112 @@
+"""What the pages of published plans show beside the frozen text."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plans import queries
+from plans.models.section import Head
+from public import standing
+from public.addresses import plan_base
+
+
+def with_plans(districts, *, on):
+    """Lay stage and, where published, the version in force beside each district of a page. Two queries."""
+    found = standing.stages_of(districts, on=on)
+    in_force = {
+        v.plan.place_id: v
+        for v in queries.published_versions().filter(plan__place__in=[d.pk for d in districts], plan__kind="deap")
+    }
+    for district in districts:
+        district.plan_stage = found[district.pk]
+        district.in_force = in_force.get(district.pk)
+    return districts
+
+
+@dataclass
+class HeadOfPlan:
+    """One of the eleven heads: its section of prose and the rows that belong under it."""
+
+    number: int
+    title: str
+    section: object
+    facts: list
+    rows: list
+
+    @property
+    def count(self):
+        return len(self.rows)
+
+
+_ROWS = {
+    Head.PRODUCTS: "products",
+    Head.BOTTLENECKS: "bottlenecks",
+    Head.INTERVENTIONS: "interventions",
+    Head.TARGETS: "targets",
+    Head.INCENTIVES: "incentives",
+    Head.TRAINING: "training_needs",
+}
+
+
+def heads(paper):
+    """The eleven heads in the Handbook's order."""
+    return [
+        HeadOfPlan(
+            head.value,
+            head.label,
+            paper.section(head.value),
+            paper.facts_of(head.value),
+            getattr(paper, _ROWS[head]) if head in _ROWS else [],
+        )
+        for head in Head
+    ]
+
+
+@dataclass
+class Step:
+    on: object
+    what: str
+    who: str = ""
+    resolution: object = None
+    is_decision: bool = False
+
+
+def history(version, tablings):
+    """How the version got here: dated facts, oldest first."""
+    steps = [Step(tabling.at, _("Tabled: text frozen and fingerprinted"), tabling.by_label) for tabling in tablings]
+    if version.adopted_on:
+        who = version.past_adoption.body if version.past_adoption_id else ""
+        steps.append(Step(version.adopted_on, _("Adopted"), who, version.resolution, True))
+    if version.notified_on:
+        steps.append(Step(version.notified_on, _("Notified, No. %(number)s") % {"number": version.notified_number}))
+    if version.published_at:
+        steps.append(Step(version.published_at, _("Published"), version.published_by_label))
+    if version.suspended_on:
+        steps.append(
+            Step(
+                version.suspended_on,
+                _("Suspended, order %(order)s") % {"order": version.suspended_order},
+                version.suspended_reason,
+            )
+        )
+    if version.closed_on:
+        steps.append(Step(version.closed_on, _("Closed"), version.closed_reason))
+    return steps
+
+
+def of(found):
+    """The context of a plan's or paper's page."""
+    version, paper = found.version, found.paper
+    place = version.plan.place
+    return {
+        "found": found,
+        "version": version,
+        "paper": paper,
+        "place": place,
+        "is_strategy": version.plan.kind == "state_strategy",
+        "plan_base": plan_base(place, version.plan.kind),
+        "heads": heads(paper),
+        "resolution": found.resolution,
+        "history": history(version, list(version.tablings.order_by("ordinal"))),
+        "first_target": paper.targets[0] if paper.targets else None,
+    }

@@ -1,0 +1,262 @@
+"""What the public templates say often: addresses, names in two languages, marks, numbers and days."""
+
+from django import template
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.clock import IST
+from common.money import show_rupees
+from common.numbers import group_indian
+from plans.papers import in_language, label_of
+from public import icons, stages
+from public.addresses import plan_base, version_address
+
+register = template.Library()
+
+
+def in_hindi() -> bool:
+    return (get_language() or "en").startswith("hi")
+
+
+@register.simple_tag(takes_context=True)
+def public_url(context, name, *args, **kwargs):
+    """The address of a public page in the language of this one."""
+    return context.get("language_prefix", "") + reverse(f"public:{name}", args=args, kwargs=kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def href(context, thing):
+    """The address of a thing's public page in the language of this one."""
+    return context.get("language_prefix", "") + thing.get_absolute_url()
+
+
+@register.simple_tag(takes_context=True)
+def plan_href(context, version):
+    """The address of a plan version in the language of this page."""
+    return context.get("language_prefix", "") + version_address(version)
+
+
+@register.simple_tag(takes_context=True)
+def plan_json_href(context, version):
+    """The stored bytes of a plan version; the same under both languages."""
+    return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}.json"
+
+
+@register.filter
+def period(version):
+    """The financial years a version covers, "" where it states none."""
+    first, last = version.period_from_fy, version.period_to_fy
+    if not first:
+        return ""
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _text(thing, attribute):
+    english = getattr(thing, attribute, "") or ""
+    hindi = getattr(thing, f"{attribute}_hi", "") or ""
+    return english, hindi
+
+
+@register.filter
+def named(thing, attribute="name"):
+    """The plain name in the language of the page, English where there is no Hindi; for attributes and sentences."""
+    english, hindi = _text(thing, attribute)
+    return hindi if in_hindi() and hindi else english
+
+
+@register.simple_tag
+def label(thing, attribute="name"):
+    """The name in the language of the page; an English one on a Hindi page carries lang="en"."""
+    english, hindi = _text(thing, attribute)
+    if not in_hindi():
+        return english
+    return hindi or format_html('<span lang="en">{}</span>', english)
+
+
+@register.simple_tag
+def other_name(thing):
+    """The name in the other script, light, with its language; empty where there is none."""
+    english, hindi = _text(thing, "name")
+    if not hindi:
+        return ""
+    text, language = (english, "en") if in_hindi() else (hindi, "hi")
+    return format_html('<span class="other" lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag
+def english(text):
+    """A text that exists in English alone: on a Hindi page it is marked so, for eyes and for screen readers."""
+    if not text:
+        return ""
+    if not in_hindi():
+        return text
+    return format_html('<span lang="en">{}</span> <span class="en-only">({})</span>', text, _("only in English"))
+
+
+@register.simple_tag
+def quoted(text):
+    """Words as a source wrote them: English on every page, with their language, without a mark."""
+    return format_html('<span lang="en">{}</span>', text) if in_hindi() else text
+
+
+@register.simple_tag
+def icon(name):
+    return mark_safe(icons.svg(name))  # noqa: S308  (drawn by us, no input)
+
+
+@register.filter
+def standing(version):
+    """The code of a version's own pill: notified is a dated fact of an adopted one."""
+    if version.state == "adopted" and version.notified_on:
+        return "notified"
+    return version.state
+
+
+@register.simple_tag
+def figure(value):
+    """A frozen figure as entered, or the reason why there is none."""
+    if value.is_given:
+        return group_indian(value.value)
+    return format_html('<span class="quiet">{}</span>', value.reason)
+
+
+@register.simple_tag
+def quantity(value, unit):
+    """A frozen figure with its unit: ₹400 crore, US$ 12 million, 300 tonnes; or the reason why there is none."""
+    if not value.is_given:
+        return figure(value)
+    number = group_indian(value.value)
+    for sign in ("₹", "US$"):
+        if str(unit).startswith(f"{sign} "):
+            return f"{sign}{number} {unit[len(sign) + 1 :]}" if sign == "₹" else f"{sign} {number} {unit[len(sign) + 1 :]}"
+    return f"{number} {unit or ''}".strip()
+
+
+@register.filter
+def coded(choice):
+    """A choice of a frozen text in the language of the page; "" for none."""
+    return label_of(choice)
+
+
+@register.simple_tag(takes_context=True)
+def typed(context, text):
+    """Words as they were typed into the plan, marked with the plan's language where the page speaks another."""
+    language = context["paper"].language
+    return text if language == (get_language() or "en")[:2] else format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag
+def seat_disc(seat, shows_votes):
+    """A seat as a disc: filled where present, broken where absent; the sentence beside says it all."""
+    if seat.seated_as in ("absent", "vacant", "recused"):
+        inside = '<circle class="disc out" cx="16" cy="16" r="13"/>'
+    else:
+        sign = {"for": "M10 16.5l4.5 4.5L23 11.5", "against": "M11 11l10 10M21 11 11 21", "abstain": "M10 16h12"}.get(
+            seat.choice if shows_votes else "", "M16 14.9v2.2"
+        )
+        inside = f'<circle class="disc in" cx="16" cy="16" r="13"/><path class="sign" d="{sign}"/>'
+    return mark_safe(f'<svg viewBox="0 0 32 32" aria-hidden="true">{inside}</svg>')  # noqa: S308
+
+
+@register.simple_tag
+def pill(stage):
+    """The status of a plan: shape, fill and word; `stage` is a code or carries one.
+
+    A suspended plan counts as adopted and says so beside the pill, wherever its stage stands.
+    """
+    code = getattr(stage, "code", stage)
+    mark = format_html('<span class="st st-{}">{} {}</span>', code, icon(code), stages.word(code))
+    suspended_on = getattr(stage, "suspended_on", None)
+    if not suspended_on:
+        return mark
+    return format_html('{} <span class="meta">{} {}</span>', mark, stages.SUSPENDED_SINCE, day(suspended_on))
+
+
+@register.simple_tag(takes_context=True)
+def pv(context, source, kind=""):
+    """The provenance mark: a boxed link to the line in Sources at the foot of the page."""
+    sources = context.get("sources")
+    if source is None or sources is None:
+        return ""
+    line = sources.line(source, kind)
+    said = _("Source %(number)s: %(publisher)s") % {"number": line.number, "publisher": source.publisher}
+    return format_html(
+        '<a class="pv" href="#source-{}" aria-label="{}">{}{}</a>', line.number, said, icon(line.kind), line.number
+    )
+
+
+@register.filter
+def indian(number):
+    """1,43,843: counts are grouped the Indian way in both languages, with ASCII digits."""
+    return "" if number is None else group_indian(number)
+
+
+@register.filter
+def frozen_name(written):
+    """The name of a place, product, metric or sector of a frozen text in the language of the page."""
+    return in_language(written)
+
+
+@register.filter
+def crore(rupees):
+    return "" if rupees is None else show_rupees(rupees, "crore")
+
+
+@register.filter
+def day(value):
+    """14-08-2025; takes a date, an aware moment (shown in IST) or an ISO text, which is shown as it is if it is no day."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = parse_date(value) or value
+        if isinstance(value, str):
+            return value
+    elif hasattr(value, "tzinfo") and value.tzinfo:
+        value = value.astimezone(IST).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], value.strftime("%d-%m-%Y"))
+
+
+@register.filter
+def moment(value):
+    """14-08-2025, 16:40 IST."""
+    if not value:
+        return ""
+    local = value.astimezone(IST)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), local.strftime("%d-%m-%Y, %H:%M IST"))
+
+
+@register.filter
+def fingerprint(sha256):
+    """A SHA-256 in eights, which wraps."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+@register.filter
+def fingerprint_short(sha256):
+    """First 8 … last 4."""
+    return f"{sha256[:8]}…{sha256[-4:]}"
+
+
+@register.filter
+def paragraphs(text):
+    """Blank lines part paragraphs; nothing else is markup. The text is escaped."""
+    parts = [part.strip() for part in (text or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
+    return mark_safe("".join(f"<p>{escape(part)}</p>" for part in parts))  # noqa: S308  (escaped above)
+
+
+@register.simple_tag
+def swatch(kind):
+    """A small square in the fill of a map class, e.g. "f-farm" or "s-AGRI"."""
+    return format_html(
+        '<svg class="sw" viewBox="0 0 12 12" aria-hidden="true"><rect class="{}" width="12" height="12"/></svg>', kind
+    )
+
+
+@register.filter
+def joined(things, attribute="name"):
+    """Names in the language of the page with commas; they are escaped."""
+    return mark_safe(", ".join(str(conditional_escape(named(thing, attribute))) for thing in things))  # noqa: S308

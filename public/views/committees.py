@@ -1,0 +1,212 @@
+"""Committees, meetings and resolutions: who sits, when they met, what they decided and by which rule."""
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.postings import holders
+from accounts.queries import may_be_named
+from committees import queries as committee_queries
+from committees.models import AgendaItem, Committee, Meeting, Resolution, Seat
+from committees.places_in_text import places_of
+from committees.states import ItemState, MeetingState, ResolutionState
+from common.clock import today
+from districts.models import State
+from plans import queries
+from public import lists, plan_facts
+
+
+@require_safe
+def committee_list(request):
+    wanted = lists.asked(request, "q", "state", "kind")
+    on = today()
+    rows = (
+        Committee.objects.on(on)
+        .select_related("place__parent")
+        .annotate(
+            seat_count=Count(
+                "seats",
+                filter=Q(seats__valid_from__lte=on) & (Q(seats__valid_to=None) | Q(seats__valid_to__gt=on)),
+                distinct=True,
+            ),
+            decisions=Count("resolutions", filter=Q(resolutions__state=ResolutionState.SIGNED), distinct=True),
+        )
+        .order_by("place__parent__name", "name")
+    )
+    if wanted["q"]:
+        rows = rows.filter(lists.spelled(wanted["q"], "place__folded"))
+    if wanted["state"]:
+        rows = rows.filter(Q(place__slug=wanted["state"], place__kind="state") | Q(place__parent__slug=wanted["state"]))
+    if wanted["kind"] in ("depc", "sepc"):
+        rows = rows.filter(kind=wanted["kind"])
+    context = {
+        "section": "committees",
+        "page": lists.page_of(request, rows),
+        "wanted": wanted,
+        "states": State.objects.order_by("name"),
+    }
+    return render(request, "public/committees.html", context)
+
+
+@require_safe
+def committee(request, slug):
+    found = get_object_or_404(Committee.objects.select_related("place__parent"), slug=slug)
+    on = today()
+    seats = list(Seat.objects.on(on).filter(committee=found).select_related("post", "seat_type").order_by("position"))
+    sitting = holders([seat.post_id for seat in seats], on)
+    for seat in seats:
+        posting = sitting.get(seat.post_id)
+        seat.is_vacant = posting is None
+        # Holders who act officially are named; nominees of associations by their body, or with their consent.
+        seat.holder = posting.person if posting and may_be_named(seat.post, posting, on) else None
+    return render(
+        request,
+        "public/committee.html",
+        {
+            "section": "committees",
+            "committee": found,
+            "seats": seats,
+            "voting": sum(1 for seat in seats if seat.votes),
+            "meetings": list(Meeting.objects.filter(committees=found).exclude(state=MeetingState.CANCELLED)[:20]),
+            "resolutions": list(plan_facts.signed().filter(committee=found)[:20]),
+            "last_met": Meeting.objects.filter(committees=found, state=MeetingState.CLOSED).order_by("-held_on").first(),
+        },
+    )
+
+
+@require_safe
+def meeting_list(request):
+    wanted = lists.asked(request, "state", "when")
+    on = today()
+    rows = Meeting.objects.prefetch_related("committees__place__parent").order_by("-starts_at", "-pk")
+    if wanted["state"]:
+        rows = rows.filter(
+            Q(committees__place__slug=wanted["state"], committees__place__kind="state")
+            | Q(committees__place__parent__slug=wanted["state"])
+        ).distinct()
+    if wanted["when"] == "to-come":
+        rows = rows.filter(held_on__gte=on, state=MeetingState.CALLED)
+    elif wanted["when"] == "held":
+        rows = rows.filter(state=MeetingState.CLOSED)
+    context = {
+        "section": "committees",
+        "page": lists.page_of(request, rows),
+        "wanted": wanted,
+        "states": State.objects.order_by("name"),
+    }
+    return render(request, "public/meetings.html", context)
+
+
+@require_safe
+def meeting(request, number, day):
+    found = get_object_or_404(Meeting, pk=number)
+    if found.held_on.isoformat() != day:
+        raise Http404
+    sittings = list(found.sittings.select_related("committee__place__parent"))
+    items = list(
+        AgendaItem.objects.filter(meeting=found).exclude(state=ItemState.TAKEN_OFF).select_related("committee").order_by("order")
+    )
+    decided = {resolution.item_id: resolution for resolution in plan_facts.signed().filter(item__meeting=found)}
+    for item in items:
+        resolution = decided.get(item.pk)
+        # A paper's title may not be told before it is decided.
+        item.title, item.title_hi = committee_queries.public_title(item, resolution)
+        # What was drawn up is nobody's business until it is signed; in camera there is the title and nothing else.
+        item.standing = ItemState.OPEN.label if item.state == ItemState.DRAWN_UP else item.get_state_display()
+        item.resolution = None if item.in_camera else resolution
+    present = {}
+    if found.state == MeetingState.CLOSED:
+        rows = (
+            found.attendances.filter(presence="present")
+            .select_related("seat__post", "seat__seat_type", "person")
+            .order_by("seat__position")
+        )
+        for row in rows:
+            seat = present.setdefault(row.committee_id, {})
+            seat.setdefault(row.seat_id, row)
+    for sitting in sittings:
+        sitting.present = list(present.get(sitting.committee_id, {}).values())
+    return render(
+        request, "public/meeting.html", {"section": "committees", "meeting": found, "sittings": sittings, "items": items}
+    )
+
+
+@require_safe
+def resolution_list(request):
+    wanted = lists.asked(request, "q", "state", "outcome")
+    rows = plan_facts.signed()
+    if wanted["q"]:
+        rows = rows.filter(Q(number__icontains=wanted["q"]) | lists.spelled(wanted["q"], "committee__place__folded"))
+    if wanted["state"]:
+        rows = rows.filter(
+            Q(committee__place__slug=wanted["state"], committee__place__kind="state")
+            | Q(committee__place__parent__slug=wanted["state"])
+        )
+    outcomes = Resolution._meta.get_field("outcome").choices
+    if wanted["outcome"] in dict(outcomes):
+        rows = rows.filter(outcome=wanted["outcome"])
+    context = {
+        "section": "committees",
+        "page": lists.page_of(request, rows),
+        "wanted": wanted,
+        "states": State.objects.order_by("name"),
+        "outcomes": outcomes,
+    }
+    return render(request, "public/resolutions.html", context)
+
+
+@require_safe
+def resolution(request, number):
+    """A signed resolution: title, outcome, fingerprint and numbers at once; wording with the publication of its paper."""
+    found = get_object_or_404(plan_facts.signed(), number=number)
+    context = queries.resolution_context(found.paper_id)
+    version = context.published if context else None
+    seats = list(found.seats_of_the_day.order_by("position"))
+    shows_words = not found.item.in_camera and (found.paper_id is None or version is not None)
+    page = queries.plan_page(version.plan.place, version.number, version.plan.kind) if version else None
+    return render(
+        request,
+        "public/resolution.html",
+        {
+            "section": "committees",
+            "resolution": found,
+            "committee": found.committee,
+            "meeting": found.item.meeting,
+            "seats": seats,
+            "shows_votes": found.committee.votes_public and found.method == "recorded",
+            "shows_words": shows_words,
+            "reasons": _reasons(found) if shows_words else [],
+            "dissents": list(found.item.dissents.select_related("seat__post")) if shows_words else [],
+            "version": version,
+            "paper": page.paper if page else None,
+            "first_target": page.paper.targets[0] if page and page.paper.targets else None,
+            "is_plan": context is not None,
+            "bar": _bar(found),
+        },
+    )
+
+
+def _reasons(resolution):
+    """The reasons of a return, each with the words of the place in the text it names."""
+    words = dict(places_of(resolution.paper)) if resolution.reasons else {}
+    return [(words.get(reason["path"], reason["path"]), reason["text"]) for reason in resolution.reasons or []]
+
+
+def _bar(resolution):
+    """The voting seats in one bar of 1000: for, abstained, against, and the rest, who cast no vote."""
+    total = resolution.seats_in_force or 1
+    counts = (
+        ("y", resolution.votes_for),
+        ("ab", resolution.votes_abstain),
+        ("n", resolution.votes_against),
+    )
+    at, parts = 0, []
+    for css, count in counts:
+        width = round(1000 * count / total)
+        if count:
+            parts.append((css, at, width))
+            at += width
+    if at < 1000:
+        parts.append(("re", at, 1000 - at))
+    return parts

@@ -1,0 +1,110 @@
+"""Plans and papers: published texts only, each made from its stored bytes."""
+
+import re
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from common.clock import today
+from districts.models import District, ReportedCount, State
+from plans import queries
+from plans.models import Plan, PlanVersion
+from plans.stage import LIVING, funnel
+from public import lists, plan_pages, stages, standing
+from public.sourcing import Sources
+
+_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
+
+
+@require_safe
+def plan_list(request):
+    """Every district with a plan recorded here, in any stage; text and title only where it is published."""
+    wanted = lists.asked(request, "q", "state", "stage")
+    on = today()
+    begun = PlanVersion.objects.filter(state__in=LIVING, minor=0, plan__kind=Plan.Kind.DEAP).values("plan__place_id")
+    rows = District.objects.filter(pk__in=begun).select_related("state").order_by("state__name", "name")
+    if wanted["q"]:
+        rows = rows.filter(lists.spelled(wanted["q"], "folded"))
+    if wanted["state"]:
+        rows = rows.filter(state__slug=wanted["state"])
+    if wanted["stage"] in stages.STAGES:
+        rows = rows.filter(pk__in=standing.places_at(wanted["stage"], on=on))
+    page = lists.page_of(request, rows)
+    page.object_list = plan_pages.with_plans(list(page.object_list), on=on)
+    return render(
+        request,
+        "public/plans.html",
+        {
+            "section": "plans",
+            "page": page,
+            "wanted": wanted,
+            "states": State.objects.order_by("name"),
+            "stages": [(code, word) for code, word in stages.STAGES.items() if code != "not_recorded"],
+            "funnel": funnel(on),
+            "counts": list(
+                ReportedCount.objects.filter(code__in=("plans-drafted", "plans-notified"))
+                .select_related("source")
+                .order_by("-on")[:2]
+            ),
+            "sources": Sources(),
+        },
+    )
+
+
+def _place(state, district=None):
+    if district is None:
+        return get_object_or_404(State, slug=state), Plan.Kind.STATE_STRATEGY
+    place = get_object_or_404(District.objects.select_related("state"), state__slug=state, slug=district)
+    return place, Plan.Kind.DEAP
+
+
+def _page(state, district, number):
+    if number is not None and not _NUMBER.fullmatch(number):
+        raise Http404
+    place, kind = _place(state, district)
+    found = queries.plan_page(place, number, kind)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def plan(request, state, district=None, number=None):
+    """The version in force, the newest of a major number, or one exactly; nothing before its publication.
+
+    Where the last published version is suspended or closed, the address without a number says what became of it.
+    """
+    if number is None:
+        place, kind = _place(state, district)
+        over = None if queries.version_in_force(place, kind) else queries.last_published(place, kind)
+        if over is not None:
+            return render(request, "public/plan_over.html", {"section": "plans", "place": place, "version": over})
+    found = _page(state, district, number)
+    context = plan_pages.of(found)
+    return render(request, "public/plan.html", {"section": "plans", **context})
+
+
+@require_safe
+def plan_json(request, state, number, district=None):
+    """The stored bytes, never written anew: their SHA-256 is the fingerprint the committee decided on."""
+    found = _page(state, district, number)
+    content = queries.public_json_bytes(found.version)
+    response = HttpResponse(content, content_type="application/json")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.tabling.paper_id[:12]}.json"'
+    response.headers["X-Content-SHA256"] = found.tabling.paper_id
+    return response
+
+
+@require_safe
+def paper(request, sha256):
+    """A paper by its fingerprint, from publication on; before, there is nothing at this address."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise Http404
+    version = queries.version_of_paper(sha256)
+    if version is None:
+        raise Http404
+    found = queries.plan_page(version.plan.place, version.number, version.plan.kind)
+    if found is None or found.paper.sha256 != sha256:
+        raise Http404
+    return render(request, "public/paper.html", {"section": "plans", **plan_pages.of(found)})

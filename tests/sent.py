@@ -1,0 +1,134 @@
+"""What a browser would send with each form of the desk, whole and valid, so that only the person can be the reason for a no.
+
+SENT[address.name](world, address.case) -> dict of the POST
+"""
+
+from accounts.tests.factories import PASSWORD
+from districts.models import Place
+from plans.models import Incentive, Section
+from plans.workflow import CHECKLIST
+
+from .addresses import MOVES, first_row
+
+_DAY = "2026-03-02"
+_LATER = "2026-04-20"
+_ORDER = {"order_number": "DC/IND/9/2026", "order_date": "2026-02-20"}
+
+
+def sent(world, address):
+    """The POST for this address; nothing where its form asks nothing or no form stands there."""
+    made = SENT.get(address.name)
+    return made(world, address.case) if made else {}
+
+
+def _always(**given):
+    return lambda world, case: given
+
+
+def _cover(world, case):
+    return {
+        "row_version": world.versions["next"].row_version, "title": "Changed", "authentic_language": "en",
+        "period_from_fy": "2025-26", "period_to_fy": "2027-28",
+    }  # fmt: skip
+
+
+def _head(world, case):
+    row = Section.objects.get(version=world.versions["next"], head=1)
+    return {"row_version": row.row_version, "text": "Changed."}
+
+
+def _incentive(world, case):
+    row = first_row(world, Incentive)
+    return {"row_version": row.row_version, "scheme": "Changed", "government": "union"}
+
+
+_MOVE = {
+    "open_consultation": {"until": _LATER},
+    "withdraw": {"remark": "Begun anew."},
+    "publish": {**dict.fromkeys(CHECKLIST, "on"), "password_again": PASSWORD},
+    "suspend": {"order": "DoC/9/2026", "on": _DAY, "reason": "Under inquiry."},
+    "resume": {"order": "DoC/9/2026"},
+    "close": {"on": _DAY, "reason": "The period is over."},
+    "record_notification": {"number": "12 of 2026", "on": _DAY},
+}
+
+
+def _move(world, case):
+    version = world.versions[MOVES[case]]
+    return {"seen": version.row_version, **_MOVE.get(case, {})}
+
+
+def _attendance(world, case):
+    depc = world.erode.depc
+    return {
+        f"how_{depc.seat(key).pk}": "in_person" for key in ("chair", "co_chair", "convener", "member", "member_2", "member_3")
+    }
+
+
+def _hands(world, case):
+    depc = world.erode.depc
+    return {f"seat_{depc.seat(key).pk}": "for" for key in ("chair", "convener", "member", "member_2")}
+
+
+def _delegate(world, case):
+    posting = world.people["member"].person.postings.get()
+    return {"posting": posting.pk, "reference": "Letter 4 of 2026"}
+
+
+def _seat(world, case):
+    seat = world.erode.depc.seat("member")
+    return {"seat_type": seat.seat_type_id, "title": "Further member", "on": _LATER, **_ORDER}
+
+
+def _post(world, case):
+    return {"place": world.erode.district.pk, "title": "Further post"}
+
+
+def _state(world, case):
+    return {
+        "state": Place.objects.get(slug="kerala", kind="state").pk,
+        "title": "Export Commissioner",
+        "holder": "K. Nair",
+        "valid_from": _DAY,
+    }
+
+
+SENT = {
+    "desk-cover": _cover,
+    "desk-head": _head,
+    "desk-reason": _always(answer="Changed."),
+    "desk-move": _move,
+    "desk-comment": _always(text="A remark."),
+    "desk-row-add": _always(row_version="1", scheme="Another", government="state"),
+    "desk-row": _incentive,
+    "desk-row-delete": _incentive,
+    "desk-row-move": _always(to="down"),
+    "desk-start": _always(),
+    "desk-seat-add": _seat,
+    "desk-seat-end": _always(order_number="DC/IND/9/2026", on=_LATER),
+    "desk-meeting-call": _always(day=_LATER, time="11:00", mode="in_person", venue="Collectorate"),
+    "desk-meeting-cancel": _always(words="The hall is flooded."),
+    "desk-agenda": _always(item_title="A further item"),
+    "desk-attendance": _attendance,
+    "desk-delegate": _delegate,
+    "desk-item-open": _always(motion="resolve"),
+    "desk-vote": _always(choice="for", confirmed="yes", password_again=PASSWORD),
+    "desk-step-aside": _always(reason="An interest in the matter."),
+    "desk-hands": _hands,
+    "desk-draw-up": _always(method="consensus", text="Resolved."),
+    "desk-sign": _always(password_again=PASSWORD),
+    "desk-concur": _always(stand="concurs"),
+    "desk-send-back": _always(words="Count again."),
+    "admin:post-new": _post,
+    "admin:post-change": _always(title="Nominee of the chamber"),
+    "admin:post-holder": _always(holder="Z. Other", kind="officiating", valid_from=_DAY),
+    "admin:post-transfer": _always(holder="Z. Other", valid_from=_DAY),
+    "admin:post-invite": _always(email="other@example.in"),
+    "admin:posting-end": _always(until=_DAY),
+    "admin:posting-consent": _always(on=_DAY),
+    "admin:set-up-state": _state,
+    "admin:set-up-authority": _always(
+        new_city="Testpur", districts="Alappuzha, Kerala", valid_from=_DAY, notice="PN 9", move="on", title="JDG"
+    ),
+    "admin:districts_agency_add": _always(name="A further agency", level="state", kind="other"),
+}
