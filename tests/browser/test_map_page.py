@@ -191,6 +191,7 @@ def test_without_javascript_the_table_filters(portal, browser):
     page.select_option("#f-sector", "MARINE")
     page.select_option("#f-state", "kerala")
     page.click(".filters button")
+    page.wait_for_url("**sector=MARINE**")
     rows = page.locator("[data-rows] tbody tr:not([hidden]) td.n")
 
     assert 0 < rows.count() < 14
