@@ -6,15 +6,29 @@ from datetime import datetime
 
 from committees.models import Committee, Paper
 
+#: Where a thing stands on a proposed agenda, the smallest first. Papers stand between what opens and what closes it.
+ACTIONS_TAKEN, MINUTES, PAPERS = 10, 20, 50
+
 
 @dataclass(frozen=True)
 class Pending:
-    """A paper that waits for this committee, and since when."""
+    """A paper, or a matter in words, that waits for this committee, and since when.
 
-    paper: Paper
+    Without a paper `matter` names it ("actions/12"): AgendaItem.matter keeps that
+    name, so that one thing is not offered twice for one meeting.
+    """
+
+    paper: Paper | None
     title: str
     since: datetime
     title_hi: str = ""
+    matter: str = ""
+    order_hint: int = PAPERS
+
+    @property
+    def key(self) -> str:
+        """What an item about this has in common with it: its matter, else its paper."""
+        return self.matter or self.paper.pk
 
 
 _providers: list[Callable[[Committee], list[Pending]]] = []
@@ -27,5 +41,5 @@ def register(fn: Callable[[Committee], list[Pending]]) -> None:
 
 
 def pending_for(committee: Committee) -> list[Pending]:
-    """All that waits for this committee, the longest waiting first."""
-    return sorted((row for fn in _providers for row in fn(committee)), key=lambda row: row.since)
+    """All that waits for this committee: what opens an agenda first, then the longest waiting."""
+    return sorted((row for fn in _providers for row in fn(committee)), key=lambda row: (row.order_hint, row.since))

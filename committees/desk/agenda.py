@@ -26,23 +26,30 @@ from common.clock import now
 @at_the_desk
 @require_POST
 def put_on(request, public_id, slug):
-    """Put a pending paper, or an item in words, on the agenda."""
+    """Put what waits, or an item in words, on the agenda; `waits` is the key of what waits."""
     meeting, _sittings = meeting_or_404(request, public_id)
     committee = committee_or_404(request, slug)
     back = reverse("desk-meeting", args=[meeting.pk])
-    sha256 = request.POST.get("paper", "")
-    if sha256:
-        pending = {row.paper.pk: row for row in pending_for(committee)}
-        if sha256 not in pending:
-            messages.error(request, _("This paper does not wait for this committee any more. Nothing was put on the agenda."))
+    waits = request.POST.get("waits", "")
+    if waits:
+        pending = {row.key: row for row in pending_for(committee)}
+        if waits not in pending:
+            messages.error(request, _("This does not wait for this committee any more. Nothing was put on the agenda."))
             return redirect(back)
-        row = pending[sha256]
+        row = pending[waits]
         return said(
             request,
             lambda: proceedings.put_on_agenda(
-                meeting, committee, paper=row.paper, title=row.title, title_hi=row.title_hi, by=request.user, at=now()
+                meeting,
+                committee,
+                paper=row.paper,
+                title=row.title,
+                title_hi=row.title_hi,
+                matter=row.matter,
+                by=request.user,
+                at=now(),
             ),
-            done=_("The paper is on the agenda."),
+            done=_("It is on the agenda."),
             then=back,
         )
     form = ItemForm(request.POST)

@@ -138,8 +138,8 @@ def _table(request, meeting, sitting):
             row.votes = sum(line.vote is not None for line in roll.lines)
         table.items.append(row)
     if is_convener and meeting.state in (MeetingState.CALLED, MeetingState.OPEN):
-        listed = {row.item.paper_id for row in table.items}
-        table.pending = [row for row in pending_for(sitting.committee) if row.paper.pk not in listed]
+        listed = {row.item.key for row in table.items}
+        table.pending = [row for row in pending_for(sitting.committee) if row.key not in listed]
     table.attendance = list(
         Attendance.objects.filter(meeting=meeting, committee=sitting.committee)
         .select_related("seat__post", "person")

@@ -141,11 +141,12 @@ def _papers_without_agenda(committees, on):
         AgendaItem.objects.filter(
             committee__in=committees,
             meeting__state__in=[MeetingState.CALLED, MeetingState.OPEN],
-            paper__isnull=False,
         )
         .exclude(state__in=[ItemState.TAKEN_OFF, ItemState.LAPSED])
-        .values_list("paper_id", flat=True)
+        .exclude(paper__isnull=True, matter="")
+        .values_list("paper_id", "matter")
     )
+    listed = {matter or paper for paper, matter in listed}
     return [
         Waiting(
             _("Put on an agenda: %(title)s") % {"title": row.title},
@@ -155,7 +156,7 @@ def _papers_without_agenda(committees, on):
         )
         for committee in committees
         for row in pending_for(committee)
-        if row.paper.pk not in listed
+        if row.key not in listed
     ]
 
 

@@ -130,6 +130,13 @@ class AgendaItem(models.Model):
         verbose_name=_("paper"),
     )
     in_camera = models.BooleanField(_("in camera"), default=False, help_text=_("Only the title is public, the content nowhere."))
+    matter = models.CharField(
+        _("matter"),
+        max_length=80,
+        blank=True,
+        editable=False,
+        help_text=_("What the agenda itself proposed, by its own name: minutes/12, actions/12."),
+    )
     motion = models.CharField(_("question put"), max_length=10, choices=Motion.choices, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ItemState.choices, default=ItemState.LISTED, editable=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
@@ -147,6 +154,12 @@ class AgendaItem(models.Model):
                 violation_error_message=_("This paper stands on this committee's agenda already."),
                 condition=Q(paper__isnull=False) & ~Q(state=ItemState.TAKEN_OFF),
             ),
+            models.UniqueConstraint(
+                fields=["meeting", "committee", "matter"],
+                name="matter_stands_once_on_a_committees_agenda",
+                violation_error_message=_("This matter stands on this committee's agenda already."),
+                condition=~Q(matter="") & ~Q(state=ItemState.TAKEN_OFF),
+            ),
             models.CheckConstraint(
                 name="agenda_item_has_a_question_once_opened",
                 violation_error_message=_("An item is opened on a question. Say what is asked of the committee."),
@@ -158,6 +171,11 @@ class AgendaItem(models.Model):
                 condition=Q(motion__in=["", Motion.RESOLVE]) | Q(paper__isnull=False),
             ),
         ]
+
+    @property
+    def key(self) -> str:
+        """What it has in common with what waited for the agenda (pending.Pending.key); "" for an item in words."""
+        return self.matter or self.paper_id or ""
 
     def __str__(self):
         return f"{self.order}. {self.title}"

@@ -79,11 +79,12 @@ def join_meeting(meeting, committee, *, by, at) -> Sitting:
 
 @transaction.atomic
 def put_on_agenda(
-    meeting, committee, *, paper: Paper | None = None, title="", title_hi="", in_camera=False, by, at
+    meeting, committee, *, paper: Paper | None = None, title="", title_hi="", matter="", in_camera=False, by, at
 ) -> AgendaItem:
     """Add an item at the end of the agenda; numbers are never given twice, so those given stay as they are.
 
-    Raises NotOnTheAgenda (no title, or the paper is on this agenda already),
+    matter: the name of what the agenda itself proposed (pending.Pending.matter).
+    Raises NotOnTheAgenda (no title, or the paper or matter is on this agenda already),
     NotASitting, WrongState, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
@@ -97,6 +98,8 @@ def put_on_agenda(
     living = AgendaItem.objects.filter(meeting=meeting, committee=committee).exclude(state=ItemState.TAKEN_OFF)
     if paper and living.filter(paper=paper).exists():
         raise NotOnTheAgenda(_("This paper is on the agenda of this meeting already."))
+    if matter and living.filter(matter=matter).exists():
+        raise NotOnTheAgenda(_("This matter is on the agenda of this meeting already."))
     item = AgendaItem.objects.create(
         meeting=meeting,
         committee=committee,
@@ -104,6 +107,7 @@ def put_on_agenda(
         title=title[:300],
         title_hi=(tidy(title_hi) or (paper.title_hi if paper else ""))[:300],
         paper=paper,
+        matter=matter,
         in_camera=in_camera,
         recorded_at=at,
     )

@@ -56,8 +56,8 @@ def test_a_sitting_goes_from_the_call_to_the_signature_over_the_pages(client, at
     meeting = Meeting.objects.get()
     assert meeting.starts_at == STARTS
     page = client.get(reverse("desk-meeting", args=[meeting.pk]))
-    assert "Papers that wait for this committee" in text_of(page)
-    client.post(reverse("desk-agenda", args=[meeting.pk, depc.committee.slug]), {"paper": waits[0].pk})
+    assert "What waits for this committee" in text_of(page)
+    client.post(reverse("desk-agenda", args=[meeting.pk, depc.committee.slug]), {"waits": waits[0].pk})
     item = meeting.items.get()
 
     at_the_sitting(STARTS)
