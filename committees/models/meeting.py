@@ -172,10 +172,10 @@ class AgendaItem(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.order}. {self.title}"
+
     @property
     def key(self) -> str:
         """What it has in common with what waited for the agenda (pending.Pending.key); "" for an item in words."""
         return self.matter or self.paper_id or ""
-
-    def __str__(self):
-        return f"{self.order}. {self.title}"
