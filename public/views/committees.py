@@ -5,16 +5,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.postings import holders
-from accounts.queries import may_be_named
 from committees import queries as committee_queries
-from committees.models import AgendaItem, Committee, Meeting, Resolution, Seat
+from committees.models import AgendaItem, Committee, Meeting, Resolution
 from committees.places_in_text import places_of
 from committees.states import ItemState, MeetingState, ResolutionState
 from common.clock import today
 from districts.models import State
 from plans import queries
-from public import lists, plan_facts
+from public import committee_page, lists, plan_facts
 
 
 @require_safe
@@ -51,28 +49,8 @@ def committee_list(request):
 
 @require_safe
 def committee(request, slug):
-    found = get_object_or_404(Committee.objects.select_related("place__parent"), slug=slug)
-    on = today()
-    seats = list(Seat.objects.on(on).filter(committee=found).select_related("post", "seat_type").order_by("position"))
-    sitting = holders([seat.post_id for seat in seats], on)
-    for seat in seats:
-        posting = sitting.get(seat.post_id)
-        seat.is_vacant = posting is None
-        # Holders who act officially are named; nominees of associations by their body, or with their consent.
-        seat.holder = posting.person if posting and may_be_named(seat.post, posting, on) else None
-    return render(
-        request,
-        "public/committee.html",
-        {
-            "section": "committees",
-            "committee": found,
-            "seats": seats,
-            "voting": sum(1 for seat in seats if seat.votes),
-            "meetings": list(Meeting.objects.filter(committees=found).exclude(state=MeetingState.CANCELLED)[:20]),
-            "resolutions": list(plan_facts.signed().filter(committee=found)[:20]),
-            "last_met": Meeting.objects.filter(committees=found, state=MeetingState.CLOSED).order_by("-held_on").first(),
-        },
-    )
+    found = get_object_or_404(Committee.objects.select_related("place__parent", "order_document"), slug=slug)
+    return render(request, "public/committee.html", {"section": "committees", **committee_page.of(found, on=today())})
 
 
 @require_safe
