@@ -211,13 +211,20 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # Mail
-EMAIL_URL = env.text("EMAIL_URL", "", "smtp+tls://user:password@host:587; when empty, mail is written to var/mail/.")
+EMAIL_URL = env.text(
+    "EMAIL_URL", "", "smtp+tls://user:password@host:587, or consolemail:// to print; when empty, mail is written to var/mail/."
+)
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "portal@localhost", "Sender of the portal's mail.")
 if EMAIL_URL:
     vars().update(env._env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+# A mail server that does not answer holds up one sweep, not the worker for ever.
+EMAIL_TIMEOUT = 30
+NOTICE_DIGEST_MINUTES = env.number(
+    "NOTICE_DIGEST_MINUTES", 15, "Notices that are not urgent are collected this long; one mail for each address lists them."
+)
 
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "", "E-mail for reports of security holes, shown in security.txt.")
 

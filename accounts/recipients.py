@@ -1,0 +1,92 @@
+"""Whom a notice reaches: the post's holder, or else the convener of the place, or else its State officer.
+
+Decided on the day of sending, so that a transfer in between sends it to the new holder.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .models import Duty, Post, User
+from .postings import holders
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """An address, whose it is, and why it is this one where the post itself could not be told (else empty)."""
+
+    address: str
+    label: str
+    why: str = ""
+
+
+def recipients(notices, on):
+    """{notice id: Recipient or None} for notices with post and place loaded; five queries, whatever their number.
+
+    A post is told at its office e-mail or, where it has none, at the address with which its holder signs in. A post
+    that is vacant or abolished, or has neither address, is told through the next: a convener's post at the notice's
+    place, then a State officer's post of its State. None where nobody of these can be told.
+    """
+    notices = list(notices)
+    districts = {notice.place_id for notice in notices}
+    states = {notice.place.parent_id if notice.place.kind == "district" else notice.place_id for notice in notices}
+    conveners = _by_place(Duty.CONVENER, districts)
+    officers = _by_place(Duty.STATE_OFFICER, states)
+    posts = {notice.post_id: notice.post for notice in notices}
+    for found in (conveners, officers):
+        posts.update({post.pk: post for listed in found.values() for post in listed})
+    known = _Addresses(posts.values(), on)
+    answer = {}
+    for notice in notices:
+        state = notice.place.parent_id if notice.place.kind == "district" else notice.place_id
+        chain = [notice.post, *conveners.get(notice.place_id, ()), *officers.get(state, ())]
+        answer[notice.pk] = _first_reached(chain, known)
+    return answer
+
+
+def _by_place(duty, places):
+    found = {}
+    posts = Post.objects.filter(duty=duty, place__in=places, abolished_on__isnull=True).select_related("place").order_by("pk")
+    for post in posts:
+        found.setdefault(post.place_id, []).append(post)
+    return found
+
+
+def _first_reached(chain, known):
+    reasons = []
+    for post in chain:
+        address, missing = known.of(post)
+        if address:
+            return Recipient(address, known.label(post), " ".join(reasons)[:400])
+        if missing not in reasons:
+            reasons.append(missing)
+    return None
+
+
+class _Addresses:
+    """The address of each of these posts on a day: two queries for all."""
+
+    def __init__(self, posts, on):
+        posts = list(posts)
+        self.on = on
+        self.postings = holders([post.pk for post in posts], on)
+        people = [posting.person_id for posting in self.postings.values()]
+        self.accounts = dict(User.objects.filter(person__in=people, is_active=True).values_list("person_id", "email"))
+
+    def of(self, post):
+        """(address, "") or ("", why there is none)."""
+        named = {"post": self.name(post)}
+        if post.abolished_on and post.abolished_on <= self.on:
+            return "", _("%(post)s is abolished.") % named
+        posting = self.postings.get(post.pk)
+        if posting is None:
+            return "", _("%(post)s is vacant.") % named
+        address = post.office_email or self.accounts.get(posting.person_id, "")
+        return (address, "") if address else ("", _("%(post)s has no address.") % named)
+
+    def label(self, post):
+        return f"{self.postings[post.pk].person.name}, {self.name(post)}"[:400]
+
+    @staticmethod
+    def name(post):
+        return f"{post.title}, {post.place.name}"
