@@ -9,6 +9,8 @@ def register_guards() -> None:
     append_only("vote_is_append_only", "committees_vote")
     append_only("dissent_is_append_only", "committees_dissent")
     append_only("seat_of_the_day_is_append_only", "committees_seatoftheday")
+    append_only("annulment_is_append_only", "committees_annulment")
+    append_only("register_entry_is_append_only", "committees_registerentry")
     frozen_rows("resolution_is_frozen_once_signed", "committees_resolution", "{row}.state = 'signed'")
     frozen_rows("agenda_item_is_frozen_once_decided", "committees_agendaitem", "{row}.state = 'decided'")
     no_overlap("place_has_one_committee_of_a_kind_at_a_time", "committees_committee", keys=["place_id", "kind"])

@@ -5,3 +5,7 @@ from django.dispatch import Signal
 # Sent by proceedings.sign inside its transaction, with sender=Resolution, resolution=, paper_sha256= (str, "" where
 # the item had no paper) and outcome= (a value of models.Outcome). A receiver that raises leaves nothing signed.
 outcome_signed = Signal()
+
+# Sent by proceedings.annul inside its transaction, with sender=Annulment, annulment=, resolution=, paper_sha256= (as
+# above), order= ("No. 7, 12-03-2026"), reason=, by= and at=. A receiver that raises leaves nothing annulled.
+outcome_annulled = Signal()

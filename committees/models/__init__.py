@@ -1,5 +1,6 @@
 """Committees and what they decide: one file per noun."""
 
+from committees.models.annulment import Annulment, RegisterEntry
 from committees.models.attendance import Attendance, Presence, PresenceMode, Recusal
 from committees.models.committee import Committee, CommitteeKind, QuorumKind
 from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting
@@ -12,6 +13,7 @@ from committees.states import ItemState, MeetingState, ResolutionState
 __all__ = [
     "SOLE_ROLES",
     "AgendaItem",
+    "Annulment",
     "Attendance",
     "Choice",
     "Committee",
@@ -29,6 +31,7 @@ __all__ = [
     "PresenceMode",
     "QuorumKind",
     "Recusal",
+    "RegisterEntry",
     "Resolution",
     "ResolutionState",
     "Role",

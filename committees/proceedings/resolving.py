@@ -31,7 +31,7 @@ from committees.proceedings.refusals import (
     ReasonsMissing,
     WrongState,
 )
-from committees.register import row_of, written
+from committees.register import enter, next_place, row_of, written
 from committees.roll import Roll, numbers_of, rule_in_numbers
 from committees.signals import outcome_signed
 from committees.states import move
@@ -183,7 +183,7 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
     finding = roll.finding(resolution.method)
     if _moved(resolution, finding):
         raise NumbersMoved()
-    previous = Resolution.objects.filter(committee=committee, state=ResolutionState.SIGNED).order_by("-chain_position").first()
+    place = next_place(committee)
     year = financial_year_of(resolution.decided_on)
     ordinal = Resolution.objects.filter(committee=committee, financial_year=year).count() + 1
     resolution.committee = committee
@@ -191,8 +191,8 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
         "number": f"{committee.slug}-{year}-{ordinal}",
         "financial_year": year,
         "ordinal": ordinal,
-        "chain_position": previous.chain_position + 1 if previous else 1,
-        "previous_hash": previous.row_hash if previous else "",
+        "chain_position": place.position,
+        "previous_hash": place.previous,
         "signed_by": person_of(by),
         "signed_by_name": acting.actor.name,
         "signed_by_post": ", ".join(part for part in (acting.actor.post, acting.actor.place) if part),
@@ -204,6 +204,7 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
     seats = [_as_of_the_day(resolution, line) for line in roll.lines]
     signed["row"], signed["row_hash"] = written(row_of(resolution, seats))
     move(resolution, "resolution", "sign", **signed)
+    enter(resolution, resolution=resolution)
     move(resolution.item, "item", "decide")
     SeatOfTheDay.objects.bulk_create(seats)
     acting.record(
