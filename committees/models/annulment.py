@@ -57,7 +57,9 @@ class Annulment(models.Model):
             ),
             models.CheckConstraint(
                 name="annulment_stands_after_the_row_it_annuls",
-                violation_error_message=_("An annulment comes after the resolution it annuls, so it is never first in its chain."),
+                violation_error_message=_(
+                    "An annulment comes after the resolution it annuls, so it is never first in its chain."
+                ),
                 condition=Q(chain_position__gte=2),
             ),
         ]
