@@ -96,7 +96,7 @@ function start(page) {
     for (const [id, ring] of rings) ring.setAttribute("class", `ring ${layers.get(id).painted}`);
   }
 
-  /** Hide the rows that do not fit; after the map is painted, because hiding costs more than painting. */
+  /** Hide the rows that do not fit. */
   function keepTableInStep(count) {
     const fitting = new Map(); // body -> rows that fit
     for (const row of rows.values()) {
@@ -108,8 +108,16 @@ function start(page) {
     box.dataset.painted = `${want.layer || "sector"} ${count}`;
   }
 
-  function paint() {
+  /** Colours first, in a frame of their own; words and table in the next task, because layout costs more than colour. */
+  function paint(then) {
     recolour();
+    requestAnimationFrame(() => setTimeout(() => {
+      say();
+      then?.();
+    }));
+  }
+
+  function say() {
     const count = [...rows.values()].filter(fits).length;
     for (const item of page.querySelectorAll("[data-layer]")) item.hidden = item.dataset.layer !== (want.layer || "sector");
     for (const item of page.querySelectorAll("[data-sector]")) item.classList.toggle("on", item.dataset.sector === want.sector);
@@ -120,7 +128,7 @@ function start(page) {
     const head = page.querySelector("h1");
     head.textContent = names.length && !(names.length === 1 && want.state) ? names[0] : head.dataset[want.layer || "sector"];
     page.querySelector("[data-clear]").hidden = !names.length && !want.layer;
-    requestAnimationFrame(() => setTimeout(keepTableInStep, 0, count));
+    keepTableInStep(count);
   }
 
   function drawRings() {
@@ -336,14 +344,13 @@ function start(page) {
 
   async function apply(save) {
     want = asked();
-    if (save) {
-      const query = new URLSearchParams(Object.entries(want).filter(([, value]) => value));
-      const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
-      if (address !== location.pathname + location.search) history.pushState(null, "", address);
-    }
+    const query = new URLSearchParams(Object.entries(want).filter(([, value]) => value));
+    const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
     box.dataset.product = nameOf(want.product);
     if (want.layer === "stage") await loadStages();
-    paint();
+    paint(() => {
+      if (save && address !== location.pathname + location.search) history.pushState(null, "", address);
+    });
     await lookAt(want.state);
   }
 
@@ -378,6 +385,22 @@ function start(page) {
     readAddress(new URLSearchParams(location.search));
     apply(false);
   });
+  /** Once the page is at rest, let the browser work out each shape's muted style, a few shapes at a time: the first
+      filter mutes nearly all of them at once, and a style worked out before is only looked up. Nothing changes to the eye. */
+  function rehearse(left = [...layers.values()]) {
+    (window.requestIdleCallback || setTimeout)((rest) => {
+      do {
+        const layer = left.pop();
+        if (!layer) return page.querySelector("[data-rows]").classList.add("now");
+        layer.path.setAttribute("class", "d mute");
+        getComputedStyle(layer.path).fill;
+        layer.path.setAttribute("class", layer.painted);
+        getComputedStyle(layer.path).fill;
+      } while (rest?.timeRemaining?.() > 4);
+      rehearse(left);
+    });
+  }
+
   // The first paint ---------------------------------------------------------------------------------------------
   fetch(box.dataset.overview).then((answer) => answer.json()).then(async (topology) => {
     measure();
@@ -390,7 +413,7 @@ function start(page) {
     nameForReaders(elementOf(first), first);
     current ??= first;
     if (want.layer === "stage") await loadStages();
-    paint();
+    paint(() => rehearse());
     await lookAt(want.state);
   });
 }
