@@ -2,7 +2,7 @@
 
 A stage says nothing of the text: only how far the furthest living version is, and since when. Superseded, withdrawn and
 closed versions do not live; a suspended one counts as adopted and says so. A younger version under way stands beside as
-`next`.
+`next`. A day that is past is asked of plans/history.py, which reads the record of moves.
 """
 
 from dataclasses import dataclass, replace
@@ -103,7 +103,7 @@ _COLUMNS = (
 def stage_of(places, on):
     """{place id: Stage} for places given as rows, ids or a queryset; every place given has an entry. One query.
 
-    on: the day asked for, normally today; facts dated later do not count.
+    on: today; facts dated later do not count. What stood on a day that is past is answered by plans.history.stages_on.
     """
     wanted = [getattr(place, "pk", place) for place in places]
     found = dict.fromkeys(wanted, NOT_RECORDED)
@@ -113,14 +113,14 @@ def stage_of(places, on):
     by_place = {}
     for row in rows.values_list(*_COLUMNS, named=True):
         if row.plan__place_id in found:
-            by_place.setdefault(row.plan__place_id, []).append(_stage(row, on))
+            by_place.setdefault(row.plan__place_id, []).append(amounts_to(row, on, day_in_india(row.state_since)))
     for place, stages in by_place.items():
-        found[place] = _furthest(stages)
+        found[place] = furthest(stages)
     return found
 
 
-def _stage(row, on):
-    """The stage one living version amounts to."""
+def amounts_to(row, on, since):
+    """The stage one living version amounts to; `since` is the day on which it came into its state."""
     number = f"{row.major}.{row.minor}" if row.adopted_on else ""
     facts = {
         "number": number,
@@ -137,14 +137,14 @@ def _stage(row, on):
         if row.notified_on is not None and row.notified_on <= on:
             return Stage(PublicStage.NOTIFIED.value, row.notified_on, **facts)
         return Stage(PublicStage.ADOPTED.value, row.adopted_on, **facts)
-    return Stage(_OF_STATE[State(row.state)].value, day_in_india(row.state_since), version_id=row.pk)
+    return Stage(_OF_STATE[State(row.state)].value, since, version_id=row.pk)
 
 
-def _furthest(stages):
+def furthest(stages):
     """The furthest of a place's living versions, given oldest first; what is younger and still under way stands beside."""
-    furthest = max(stages, key=lambda stage: stage.rank)
-    younger = [stage for stage in stages if stage.version_id > furthest.version_id]
-    return replace(furthest, next=max(younger, key=lambda stage: stage.rank)) if younger else furthest
+    foremost = max(stages, key=lambda stage: stage.rank)
+    younger = [stage for stage in stages if stage.version_id > foremost.version_id]
+    return replace(foremost, next=max(younger, key=lambda stage: stage.rank)) if younger else foremost
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,9 @@ class Funnel:
 def funnel(on, *, state=None):
     """The Funnel of all districts, or of one State's, on that day. One query.
 
-    Counts districts, each once: with a living version at all, with one before the committee now, and with a standing
-    version whose adoption, notification or publication is dated by then.
+    Counts districts, each once, as they stand today (plans.history.History.reached counts on other days): with a living
+    version at all, with one before the committee now, and with a standing version whose adoption, notification or
+    publication is dated by then.
     """
     rows = Plan.objects.filter(kind=Plan.Kind.DEAP, place__kind="district")
     if state is not None:

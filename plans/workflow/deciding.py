@@ -82,7 +82,8 @@ def adopt(version, *, resolution, at):
     if resolution.outcome != Outcome.CARRIED or resolution.motion != Motion.ADOPT:
         raise NotCarried
     for older in PlanVersion.objects.filter(plan=version.plan, state=State.ADOPTED, minor=0).exclude(pk=version.pk):
-        move(locked(older), "supersede", actor=actor, at=at, data={"by": version.number, "published": False}, is_public=True)
+        data = {"by": version.number, "published": False, "on": resolution.decided_on.isoformat()}
+        move(locked(older), "supersede", actor=actor, at=at, data=data, is_public=True)
     return move(
         version,
         "adopt",

@@ -41,7 +41,9 @@ class AlreadyNotified(Refusal):
 class DayIsWrong(Refusal):
     """A day that cannot be."""
 
-    default_sentence = _("This day is in the future, or before the adoption. Look at the paper again.")
+    default_sentence = _(
+        "This day is in the future, or before the adoption or publication that it follows. Look at the paper again."
+    )
 
 
 class WordsMissing(Refusal):
@@ -120,14 +122,14 @@ def suspend(version, *, order, reason, on, by, at, post=None, seen=None):
     version = locked(version)
     open_for(version, "suspend", seen)
     _said(order, reason)
-    if on > day_in_india(at):
+    if on > day_in_india(at) or on < version.published_on:
         raise DayIsWrong
     return move(
         version,
         "suspend",
         actor=actor,
         at=at,
-        data={"order": order, "reason": reason},
+        data={"order": order, "reason": reason, "on": on.isoformat()},
         is_public=True,
         suspended_on=on,
         suspended_order=order.strip()[:250],
@@ -152,14 +154,14 @@ def close(version, *, reason, on, by, at, post=None, seen=None):
     version = locked(version)
     open_for(version, "close", seen)
     _said(reason)
-    if on > day_in_india(at):
+    if on > day_in_india(at) or on < version.published_on:
         raise DayIsWrong
     return move(
         version,
         "close",
         actor=actor,
         at=at,
-        data={"reason": reason},
+        data={"reason": reason, "on": on.isoformat()},
         is_public=True,
         closed_on=on,
         closed_reason=reason.strip(),
