@@ -32,6 +32,8 @@ class Move(models.TextChoices):
     GRANT_WAIVER = "grant_waiver", _("grant a waiver of a check")
     CALL_MEETING = "call_meeting", _("call a meeting")
     KEEP_MINUTES = "keep_minutes", _("keep the minutes")
+    CORRECT_MINUTES = "correct_minutes", _("ask for a correction of the minutes")
+    ANSWER_ACTION = "answer_action", _("answer this action point")
     VOTE = "vote", _("vote")
     CONCUR = "concur", _("concur as co-chair")
     SIGN = "sign", _("sign this resolution")
@@ -77,6 +79,7 @@ CONDITIONS = {
     "is_no_author": _("You saved a change in this version, so another person has to do this."),
     "did_not_sign": _("You signed the resolution on this version, so another person has to publish it."),
     "is_own_action": _("This action belongs to another member."),
+    "is_own_action_point": _("This action point belongs to another post; its holder answers it."),
     "is_another_than_entered": _("You entered this reading, so another person has to approve it."),
     "is_a_committee_post": _(
         "A Regional Authority fills the seats of the committees in its districts: chair, convener and members. "
@@ -138,6 +141,12 @@ MOVES: dict[str, tuple[Grant, ...]] = {
     ),
     Move.CALL_MEETING: (_OWN, _grant(Duty.STATE_OFFICER, at=Scope.STATE_ITSELF)),
     Move.KEEP_MINUTES: (_OWN, _grant(Duty.STATE_OFFICER, at=Scope.STATE_ITSELF)),
+    Move.CORRECT_MINUTES: (_seat(Scope.SEAT),),
+    Move.ANSWER_ACTION: (
+        _seat(Scope.OWN_DISTRICT, only_if=("is_own_action_point",)),
+        _seat(Scope.STATE_ITSELF, only_if=("is_own_action_point",)),
+        _seat(Scope.SEAT, only_if=("is_own_action_point",)),
+    ),
     Move.VOTE: (_seat(Scope.SEAT),),
     Move.CONCUR: (_seat(Scope.CO_CHAIR),),
     Move.SIGN: (_seat(Scope.CHAIR, only_if=_NO_AUTHOR),),

@@ -55,6 +55,8 @@ def who_can(move, place):
 
 def _grant_in_words(grant, place):
     scope = grant.scope
+    if "is_own_action_point" in grant.conditions:
+        return [_("the holder of the post that owns it")]
     if scope is Scope.EVERYWHERE:
         national = {
             Duty.HQ: _("headquarters"),

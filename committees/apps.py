@@ -20,11 +20,14 @@ class CommitteesConfig(AppConfig):
         from committees.desk import waiting
         from committees.guards import register_guards
         from committees.order_files import may_read_order
+        from committees.proceedings.minuting import receive_outcome
+        from committees.signals import outcome_signed
         from documents.reading import register_reader
 
         register_guards()
         register_conditions()
         register_reader(may_read_order)
+        outcome_signed.connect(receive_outcome, dispatch_uid="committees.minutes")
         for provider in (
             waiting.votes_asked,
             waiting.signatures_asked,

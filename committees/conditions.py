@@ -65,6 +65,13 @@ def is_co_chair(user, place, on, thing):
     return person is not None and _acts_in(person, place, on, thing, Role.CO_CHAIR)
 
 
+def is_own_action_point(user, place, on, thing):
+    """Whether the person acts that day in the post that owns the action point."""
+    person = person_of(user)
+    owner = getattr(thing, "owner", None)
+    return person is not None and owner is not None and holder(owner, on) == person
+
+
 def is_no_author(user, place, on, thing):
     """Whether the person wrote nothing of the paper that `thing` carries; plans registers its own, which knows versions."""
     person = person_of(user)
@@ -76,6 +83,7 @@ def register_conditions() -> None:
     register_condition("holds_a_seat", holds_a_seat, places=places_of_seats)
     register_condition("is_chair_or_delegate", is_chair_or_delegate, places=places_of_chairs)
     register_condition("is_co_chair", is_co_chair, places=places_of_co_chairs)
+    register_condition("is_own_action_point", is_own_action_point)
     # An app above that knows versions may have registered a fuller answer before.
     if condition("is_no_author") is None:
         register_condition("is_no_author", is_no_author)

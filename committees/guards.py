@@ -29,6 +29,38 @@ def register_guards() -> None:
         key="item_id",
         when="{parent}.state = 'decided'",
     )
+    frozen_rows("minutes_are_frozen_once_confirmed", "committees_minutes", "{row}.state = 'confirmed'")
+    # Locks the minutes for share on PostgreSQL, so that no save slips in beside the circulation that freezes them.
+    frozen_with_parent(
+        "section_of_minutes_is_changed_in_a_draft_only",
+        "committees_minutessection",
+        parent="committees_minutes",
+        key="minutes_id",
+        when="{parent}.state <> 'draft'",
+    )
+    frozen_with_parent(
+        "correction_comes_while_minutes_are_circulated",
+        "committees_minutescorrection",
+        parent="committees_minutes",
+        key="minutes_id",
+        when="{parent}.state <> 'circulated'",
+    )
+    append_only("correction_of_minutes_is_append_only", "committees_minutescorrection")
+    frozen_rows("action_point_is_frozen_once_closed", "committees_actionpoint", "{row}.state <> 'open'")
+    frozen_rows(
+        "action_point_keeps_its_words_owner_and_date",
+        "committees_actionpoint",
+        "{row}.state = 'open'",
+        columns=("sitting_id", "item_id", "number", "text", "text_hi", "owner_id", "due", "recorded_at", "recorded_by_label"),
+    )
+    append_only("answer_to_an_action_point_is_append_only", "committees_actionanswer")
+    frozen_with_parent(
+        "answer_comes_while_its_action_point_is_open",
+        "committees_actionanswer",
+        parent="committees_actionpoint",
+        key="point_id",
+        when="{parent}.state <> 'open'",
+    )
     # Locks the item for share on PostgreSQL, so that no vote slips in beside the drawing up that counts them.
     frozen_with_parent(
         "vote_is_cast_only_while_its_item_is_open",

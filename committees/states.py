@@ -1,4 +1,4 @@
-"""The states of a sitting, an item and a resolution, and the moves between them.
+"""The states of a sitting, an item, a resolution, minutes and an action point, and the moves between them.
 
 The tables are the whole truth: `proceedings` reads them, a test walks every
 pair of them, and nothing else changes a state. Each change is a
@@ -35,6 +35,18 @@ class ResolutionState(models.TextChoices):
     SET_ASIDE = "set_aside", _("sent back to the convener")
 
 
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("a draft")
+    CIRCULATED = "circulated", _("circulated, not yet confirmed")
+    CONFIRMED = "confirmed", _("confirmed")
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
 @dataclass(frozen=True)
 class Step:
     """One allowed change of state; `verb` is the word of its Event."""
@@ -58,6 +70,12 @@ STEPS = (
     Step("item", "take off", (ItemState.LISTED,), ItemState.TAKEN_OFF),
     Step("resolution", "sign", (ResolutionState.DRAWN_UP,), ResolutionState.SIGNED),
     Step("resolution", "send back", (ResolutionState.DRAWN_UP,), ResolutionState.SET_ASIDE),
+    Step("minutes", "circulate", (MinutesState.DRAFT,), MinutesState.CIRCULATED),
+    # To work in a correction, or because the committee gave them back.
+    Step("minutes", "take back", (MinutesState.CIRCULATED,), MinutesState.DRAFT),
+    Step("minutes", "confirm", (MinutesState.CIRCULATED,), MinutesState.CONFIRMED),
+    Step("action", "close as done", (ActionState.OPEN,), ActionState.DONE),
+    Step("action", "drop", (ActionState.OPEN,), ActionState.DROPPED),
 )
 
 _BY_VERB = {(step.kind, step.verb): step for step in STEPS}

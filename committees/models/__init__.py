@@ -1,19 +1,25 @@
 """Committees and what they decide: one file per noun."""
 
 from committees.models.annulment import Annulment, RegisterEntry
+from committees.models.action import ActionAnswer, ActionPoint, AnswerKind
 from committees.models.attendance import Attendance, Presence, PresenceMode, Recusal
 from committees.models.committee import Committee, CommitteeKind, QuorumKind
 from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting
+from committees.models.minutes import Minutes, MinutesCorrection, MinutesSection
 from committees.models.paper import Paper
 from committees.models.resolution import Method, Outcome, Resolution, SeatedAs, SeatOfTheDay, Stand
 from committees.models.seat import SOLE_ROLES, Role, Seat, SeatType
 from committees.models.vote import Choice, Dissent, Vote
-from committees.states import ItemState, MeetingState, ResolutionState
+from committees.states import ActionState, ItemState, MeetingState, MinutesState, ResolutionState
 
 __all__ = [
     "SOLE_ROLES",
+    "ActionAnswer",
+    "ActionPoint",
+    "ActionState",
     "AgendaItem",
     "Annulment",
+    "AnswerKind",
     "Attendance",
     "Choice",
     "Committee",
@@ -24,6 +30,10 @@ __all__ = [
     "MeetingMode",
     "MeetingState",
     "Method",
+    "Minutes",
+    "MinutesCorrection",
+    "MinutesSection",
+    "MinutesState",
     "Motion",
     "Outcome",
     "Paper",

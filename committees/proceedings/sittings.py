@@ -20,6 +20,7 @@ from committees.models import (
     Sitting,
 )
 from committees.proceedings.acting import Acting
+from committees.proceedings.minuting import refuse_on_agenda
 from committees.proceedings.refusals import NotAllowed, NotASitting, NotOnTheAgenda, WrongState
 from committees.states import move
 from common.clock import day_in_india
@@ -98,6 +99,7 @@ def put_on_agenda(
     living = AgendaItem.objects.filter(meeting=meeting, committee=committee).exclude(state=ItemState.TAKEN_OFF)
     if paper and living.filter(paper=paper).exists():
         raise NotOnTheAgenda(_("This paper is on the agenda of this meeting already."))
+    refuse_on_agenda(meeting, committee, paper)
     if matter and living.filter(matter=matter).exists():
         raise NotOnTheAgenda(_("This matter is on the agenda of this meeting already."))
     item = AgendaItem.objects.create(

@@ -2,13 +2,30 @@
 
 import pytest
 
-from committees.models import AgendaItem, ItemState, Meeting, MeetingState, Resolution, ResolutionState
+from committees.models import (
+    ActionPoint,
+    ActionState,
+    AgendaItem,
+    ItemState,
+    Meeting,
+    MeetingState,
+    Minutes,
+    MinutesState,
+    Resolution,
+    ResolutionState,
+)
 from committees.states import STEPS, move
 from committees.tests.factories import a_paper, depc_of, drawn_up, item_with, vote
 from common.refusals import StaleRow, WrongState
 
-STATES = {"meeting": MeetingState, "item": ItemState, "resolution": ResolutionState}
-MODELS = {"meeting": Meeting, "item": AgendaItem, "resolution": Resolution}
+STATES = {
+    "meeting": MeetingState,
+    "item": ItemState,
+    "resolution": ResolutionState,
+    "minutes": MinutesState,
+    "action": ActionState,
+}
+MODELS = {"meeting": Meeting, "item": AgendaItem, "resolution": Resolution, "minutes": Minutes, "action": ActionPoint}
 PAIRS = [(step, state) for step in STEPS for state in STATES[step.kind]]
 
 
