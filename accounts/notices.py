@@ -42,6 +42,8 @@ KINDS = {
     "meeting_cancelled": NoticeKind(_("Meeting cancelled"), urgent=True),
     "paper_frozen": NoticeKind(_("Paper before the committee")),
     "vote_asked": NoticeKind(_("Vote asked"), urgent=True),
+    "minutes_circulated": NoticeKind(_("Minutes circulated")),
+    "action_recorded": NoticeKind(_("Action point recorded")),
     "returned": NoticeKind(_("Plan returned")),
     "adopted": NoticeKind(_("Plan adopted")),
     "publish_due": NoticeKind(_("Publication due")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committees.desk import agenda, deciding, meetings, seats, setting_up
+from committees.desk import actions, agenda, deciding, meetings, minutes, seats, setting_up
 
 urlpatterns = [
     path("set-up/depc/", setting_up.set_up, name="set-up-depc"),
@@ -21,6 +21,19 @@ urlpatterns = [
     path("meetings/<int:public_id>/open/", meetings.open_sitting, name="desk-meeting-open"),
     path("meetings/<int:public_id>/close/", meetings.close_sitting, name="desk-meeting-close"),
     path("meetings/<int:public_id>/cancel/", meetings.cancel, name="desk-meeting-cancel"),
+    path("meetings/<int:public_id>/minutes/<slug:slug>/", minutes.begin, name="desk-minutes-begin"),
+    path("meetings/<int:public_id>/actions/<slug:slug>/", actions.report_of_meeting, name="desk-actions-of-meeting"),
+    path("meetings/<int:public_id>/actions/<slug:slug>/new/", actions.add, name="desk-action-add"),
+    path("minutes/<int:pk>/", minutes.minutes, name="desk-minutes"),
+    path("minutes/<int:pk>/circulate/", minutes.circulate, name="desk-minutes-circulate"),
+    path("minutes/<int:pk>/take-back/", minutes.take_back, name="desk-minutes-take-back"),
+    path("minutes/<int:pk>/correct/", minutes.correct, name="desk-minutes-correct"),
+    path("minutes/<int:pk>/sections/<int:section_pk>/", minutes.section, name="desk-minutes-section"),
+    path("minutes/<int:pk>/sections/<int:section_pk>/amend/", minutes.amend, name="desk-minutes-amend"),
+    path("depc/<slug:slug>/actions/", actions.report, name="desk-actions"),
+    path("actions/<int:pk>/", actions.point, name="desk-action"),
+    path("actions/<int:pk>/answer/", actions.answer, name="desk-action-answer"),
+    path("actions/<int:pk>/close/", actions.close, name="desk-action-close"),
     path("items/<int:pk>/open/", agenda.open_item, name="desk-item-open"),
     path("items/<int:pk>/take-off/", agenda.take_off, name="desk-item-take-off"),
     path("items/<int:pk>/vote/", deciding.vote, name="desk-vote"),

@@ -16,9 +16,12 @@ class CommitteesConfig(AppConfig):
     def ready(self):
         from accounts.moves import Move
         from accounts.sites import register_list, register_set_up, register_waiting
+        from committees import pending, publicity
+        from committees.actions import pending_report
         from committees.conditions import register_conditions
-        from committees.desk import waiting
+        from committees.desk import waiting, waiting_minutes
         from committees.guards import register_guards
+        from committees.minutes_reading import confirmed_among, pending_minutes
         from committees.order_files import may_read_order
         from committees.proceedings.minuting import receive_outcome
         from committees.signals import outcome_signed
@@ -27,12 +30,17 @@ class CommitteesConfig(AppConfig):
         register_guards()
         register_conditions()
         register_reader(may_read_order)
+        pending.register(pending_report)
+        pending.register(pending_minutes)
+        publicity.register(confirmed_among)
         outcome_signed.connect(receive_outcome, dispatch_uid="committees.minutes")
         for provider in (
             waiting.votes_asked,
             waiting.signatures_asked,
             waiting.word_of_the_co_chair_asked,
             waiting.agendas_to_make,
+            waiting_minutes.minutes_to_keep,
+            waiting_minutes.own_actions,
         ):
             register_waiting(provider)
         register_list(_("Meetings"), "desk-meetings", waiting.meetings_to_come, about=_("called and not held yet"))

@@ -4,7 +4,7 @@ The text of an item in camera stands in it only as its hash, so that nothing of
 it can leave with the paper; the words themselves are frozen in their section.
 """
 
-from committees.models import Minutes
+from committees.models import Minutes, Outcome
 from committees.register import text_hash
 from common.canonical import canonical_bytes, sha256_hex
 
@@ -30,6 +30,29 @@ def content_of(minutes: Minutes, sections, points=()) -> bytes:
             "action_points": [_point(point) for point in points],
         }
     )
+
+
+def resolved(item, outcome, language) -> str:
+    """The usual words of a resolution on minutes: confirmed, returned, not confirmed, deferred."""
+    title, sha256 = item.paper.title, item.paper_id
+    if language == "hi":
+        title = item.paper.title_hi or title
+        end = {
+            Outcome.CARRIED: "की पुष्टि की जाती है।",
+            Outcome.LOST: "की पुष्टि नहीं की जाती।",
+            Outcome.RETURNED: "नीचे दिए कारणों सहित लौटाया जाता है।",
+            Outcome.DEFERRED: "बाद की बैठक के लिए स्थगित है।",
+            Outcome.TIED: "पर मत बराबर रहे; कोई निर्णय नहीं हुआ।",
+        }[outcome]
+        return f"संकल्प: “{title}”, जिसका फिंगरप्रिंट {sha256} है, {end}"
+    end = {
+        Outcome.CARRIED: "are confirmed.",
+        Outcome.LOST: "are not confirmed.",
+        Outcome.RETURNED: "go back for the reasons given.",
+        Outcome.DEFERRED: "are deferred to a later meeting.",
+        Outcome.TIED: "received as many votes for as against, so nothing is decided.",
+    }[outcome]
+    return f"Resolved, that the “{title}”, bearing the fingerprint {sha256}, {end}"
 
 
 def _section(section):

@@ -58,6 +58,22 @@ def item(row: AgendaItem) -> Words:
     return Words(row.title, row.title_hi, _item(row, EN), _item(row, HI))
 
 
+def title(minutes, language) -> str:
+    """What an entry is called on its paper."""
+    day, number = f"{minutes.sitting.meeting.held_on:%d-%m-%Y}", minutes.ordinal
+    if language == HI:
+        return f"{day} की बैठक के कार्यवृत्त में संशोधन {number}" if number else f"{day} की बैठक का कार्यवृत्त"
+    return f"Amendment {number} to the minutes of the meeting of {day}" if number else f"Minutes of the meeting of {day}"
+
+
+def agenda_title(minutes, language) -> str:
+    """What its confirmation is called on an agenda."""
+    named = title(minutes, language)
+    if language == HI:
+        return f"{named}: पुष्टि"
+    return f"Confirm {'the ' if not minutes.ordinal else ''}{named[0].lower()}{named[1:]}"
+
+
 def _opening(sitting, language):
     meeting = sitting.meeting
     mode = _MODES[MeetingMode(meeting.mode)][language == HI]

@@ -52,8 +52,11 @@ def signed_resolutions():
 
 
 def public_title(item: AgendaItem, resolution: Resolution | None) -> tuple[str, str]:
-    """Title in English and Hindi: neutral while a paper is undecided, because its title is not public before."""
-    if item.paper_id and resolution is None:
+    """Title in English and Hindi: neutral while a paper is undecided, because its title is not public before.
+
+    What the agenda itself proposed (minutes, actions taken) says no more than a day.
+    """
+    if item.paper_id and resolution is None and not item.matter:
         return _("A paper before the committee"), ""
     source = resolution or item
     return source.title, source.title_hi

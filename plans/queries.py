@@ -102,6 +102,17 @@ def version_of_paper(sha256, *, published_only=True):
     return None
 
 
+def published_among(fingerprints):
+    """Those fingerprints whose version is published with this as its last text; two queries for any number."""
+    versions = PlanVersion.objects.filter(
+        tablings__paper_id__in=fingerprints, state__in=SHOWN_TO_ALL, published_at__isnull=False
+    ).values("pk")
+    last = {}
+    for version, paper in Tabling.objects.filter(version__in=versions).order_by("ordinal").values_list("version_id", "paper_id"):
+        last[version] = paper
+    return set(last.values()) & set(fingerprints)
+
+
 @dataclass(frozen=True)
 class ResolutionContext:
     """What a resolution's public page says of the text behind it: whose plan, and the version to link to once published."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.moves import Move
 from accounts.permission import may
 from accounts.postings import person_of
-from committees import authorship, proceedings, quorum, wording
+from committees import authorship, minute_paper, proceedings, quorum, wording
 from committees.desk.forms import ConcurForm, DrawUpForm, HandsForm, ReasonForm, SignForm, StepAsideForm, VoteForm
 from committees.desk.shell import (
     at_the_desk,
@@ -22,7 +22,7 @@ from committees.desk.shell import (
     trail_to,
     try_to,
 )
-from committees.models import Choice, ResolutionState
+from committees.models import Choice, Minutes, ResolutionState
 from committees.places_in_text import places_of
 from committees.roll import Roll
 from common.clock import now, today
@@ -32,6 +32,9 @@ def paper_address(paper) -> str:
     """Where those who may read the frozen text; "" without a paper or where no app shows it."""
     if paper is None:
         return ""
+    if paper.format == minute_paper.FORMAT:
+        minutes = Minutes.objects.filter(paper=paper).first()
+        return reverse("desk-minutes", args=[minutes.pk]) if minutes else ""
     try:
         return reverse("paper", args=[paper.pk])
     except NoReverseMatch:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts.moves import Move
 from accounts.permission import may, reach
 from accounts.postings import person_of
-from committees import proceedings
+from committees import actions, proceedings
 from committees.desk.attendance import AttendanceForm
+from committees.desk.deciding import paper_address
 from committees.desk.forms import CallMeetingForm, DelegateForm, ItemForm, ReasonForm
 from committees.desk.shell import (
     at_the_desk,
@@ -34,6 +35,7 @@ from committees.models import (
     ItemState,
     Meeting,
     MeetingState,
+    MinutesState,
     Presence,
     Resolution,
     ResolutionState,
@@ -55,6 +57,7 @@ class AgendaRow:
     may_vote: bool = False
     has_voted: bool = False
     votes: int = 0
+    text_address: str = ""
 
 
 @dataclass
@@ -67,6 +70,8 @@ class Table:
     pending: list = field(default_factory=list)
     attendance: list = field(default_factory=list)
     present: int = 0
+    minutes: list = field(default_factory=list)
+    points: list = field(default_factory=list)
 
 
 @at_the_desk
@@ -129,7 +134,7 @@ def _table(request, meeting, sitting):
     table = Table(sitting, is_convener)
     items = meeting.items.filter(committee=sitting.committee).exclude(state=ItemState.TAKEN_OFF)
     for item in items.select_related("paper", "committee__place", "meeting").order_by("order"):
-        row = AgendaRow(item, drafts.get(item.pk))
+        row = AgendaRow(item, drafts.get(item.pk), text_address=paper_address(item.paper))
         if item.state == ItemState.OPEN:
             roll = Roll(item)
             held = [line for line in roll.seats_of(person) if line.seat.votes]
@@ -145,6 +150,9 @@ def _table(request, meeting, sitting):
         .select_related("seat__post", "person")
         .order_by("seat__position", "from_item")
     )
+    entries = sitting.minutes.select_related("sitting__meeting").order_by("ordinal")
+    table.minutes = list(entries if is_convener else entries.exclude(state=MinutesState.DRAFT))
+    table.points = actions.points_of_sitting(sitting, today())
     table.present = sum(row.presence == Presence.PRESENT for row in table.attendance)
     return table
 

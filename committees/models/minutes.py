@@ -15,9 +15,7 @@ class Minutes(models.Model):
     the entry is frozen by guard, and a change is a further entry.
     """
 
-    sitting = models.ForeignKey(
-        "committees.Sitting", on_delete=models.PROTECT, related_name="minutes", verbose_name=_("sitting")
-    )
+    sitting = models.ForeignKey("committees.Sitting", on_delete=models.PROTECT, related_name="minutes", verbose_name=_("sitting"))
     ordinal = models.PositiveSmallIntegerField(_("number of the entry"), default=0)
     amends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments", verbose_name=_("amends")
@@ -66,7 +64,11 @@ class Minutes(models.Model):
             models.CheckConstraint(
                 name="minutes_are_frozen_exactly_when_circulated",
                 condition=Q(state=MinutesState.DRAFT, paper__isnull=True, circulated_at__isnull=True, circulated_by_label="")
-                | (~Q(state=MinutesState.DRAFT) & Q(paper__isnull=False, circulated_at__isnull=False) & ~Q(circulated_by_label="")),
+                | (
+                    ~Q(state=MinutesState.DRAFT)
+                    & Q(paper__isnull=False, circulated_at__isnull=False)
+                    & ~Q(circulated_by_label="")
+                ),
                 violation_error_message=_("Circulated minutes have their frozen text and its time; a draft has neither."),
             ),
             models.CheckConstraint(

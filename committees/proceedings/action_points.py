@@ -56,7 +56,8 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
         raise WrongState(
-            _("The meeting is %(state)s. Action points are recorded from its opening on.") % {"state": meeting.get_state_display()}
+            _("The meeting is %(state)s. Action points are recorded from its opening on.")
+            % {"state": meeting.get_state_display()}
         )
     if Minutes.objects.filter(sitting=sitting).exclude(state=MinutesState.DRAFT).exists():
         raise WrongState(_("The minutes of this sitting are circulated, so its action points stand. Record it at the next one."))
@@ -132,9 +133,7 @@ def close_action(point, *, kind, text, text_hi="", on=None, item=None, by, at) -
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     if kind not in _VERBS:
         raise NotAnAction(_("A point is closed as done or dropped. Choose one of the two."))
-    if item is not None and (
-        item.committee_id != committee.pk or item.meeting.starts_at <= point.sitting.meeting.starts_at
-    ):
+    if item is not None and (item.committee_id != committee.pk or item.meeting.starts_at <= point.sitting.meeting.starts_at):
         raise WrongState(_("A point is closed at a later meeting of the same committee. Choose an item of one."))
     on = on or (item.meeting.held_on if item else day_in_india(at))
     # First the answer, then the state: nothing is added to a point that is closed.

@@ -64,9 +64,7 @@ def draw_up_minutes(sitting, *, by, at) -> Minutes:
     minutes = _begin(Minutes(sitting=sitting, drawn_up_at=at, drawn_up_by_label=acting.label))
     items = sitting.meeting.items.filter(committee=sitting.committee_id).exclude(state=ItemState.TAKEN_OFF)
     rows = [(None, minute_words.opening(sitting))]
-    rows += [
-        (item, minute_words.item(item)) for item in items.select_related("committee__place", "meeting").order_by("order")
-    ]
+    rows += [(item, minute_words.item(item)) for item in items.select_related("committee__place", "meeting").order_by("order")]
     MinutesSection.objects.bulk_create(
         MinutesSection(
             minutes=minutes,
@@ -178,16 +176,14 @@ def circulate_minutes(minutes, *, by, at) -> Minutes:
             raise WrongState(_("“%(title)s” has no words yet. Write them, then circulate.") % {"title": section.title})
     paper = papers.freeze(
         content_of(minutes, sections, [] if minutes.ordinal else _points(sitting)),
-        title=str(minutes),
-        title_hi=_title_hi(minutes),
+        title=minute_words.title(minutes, "en"),
+        title_hi=minute_words.title(minutes, "hi"),
         format=FORMAT,
         actor=acting.actor,
         at=at,
     )
     move(minutes, "minutes", "circulate", paper=paper, circulated_at=at, circulated_by_label=acting.label)
-    acting.record(
-        "circulate minutes", minutes, str(minutes), data={**_where(minutes), "sha256": paper.sha256}, is_public=True
-    )
+    acting.record("circulate minutes", minutes, str(minutes), data={**_where(minutes), "sha256": paper.sha256}, is_public=True)
     edition.bump()
     return minutes
 
@@ -256,9 +252,7 @@ def receive_outcome(sender, *, resolution, paper_sha256, outcome, at, **_more):
         return
     minutes = Minutes.objects.select_related("sitting__meeting", "sitting__committee").filter(paper_id=paper_sha256).first()
     if minutes is None or minutes.state == MinutesState.CONFIRMED:
-        raise WrongState(
-            _("These minutes were taken back or confirmed before, so nothing was signed. Send the resolution back.")
-        )
+        raise WrongState(_("These minutes were taken back or confirmed before, so nothing was signed. Send the resolution back."))
     later = Meeting.objects.get(pk=resolution.item.meeting_id)
     if resolution.committee_id != minutes.sitting.committee_id or not _is_later(later, minutes.sitting.meeting):
         raise WrongState(_("Minutes are confirmed at a later meeting of the same committee. Nothing was signed."))
@@ -267,9 +261,7 @@ def receive_outcome(sender, *, resolution, paper_sha256, outcome, at, **_more):
         _record("confirm minutes", minutes, resolution, at=at, is_public=True)
     elif outcome in (Outcome.RETURNED, Outcome.LOST):
         MinutesCorrection.objects.bulk_create(
-            MinutesCorrection(
-                minutes=minutes, text=reason["text"], recorded_at=at, recorded_by_label=resolution.number
-            )
+            MinutesCorrection(minutes=minutes, text=reason["text"], recorded_at=at, recorded_by_label=resolution.number)
             for reason in resolution.reasons
         )
         _back_to_draft(minutes)
@@ -310,13 +302,6 @@ def _back_to_draft(minutes):
 
 def _points(sitting):
     return list(ActionPoint.objects.filter(sitting=sitting).select_related("owner", "item").order_by("number"))
-
-
-def _title_hi(minutes):
-    day = f"{minutes.sitting.meeting.held_on:%d-%m-%Y}"
-    if minutes.ordinal:
-        return f"{day} की बैठक के कार्यवृत्त में संशोधन {minutes.ordinal}"
-    return f"{day} की बैठक का कार्यवृत्त"
 
 
 def _is_later(meeting, earlier):

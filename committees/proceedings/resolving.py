@@ -7,7 +7,7 @@ from accounts.moves import Move
 from accounts.permission import may
 from accounts.postings import holder, person_of
 from audit import edition
-from committees import authorship, quorum, wording
+from committees import authorship, minute_paper, quorum, wording
 from committees.models import (
     AgendaItem,
     Committee,
@@ -248,6 +248,8 @@ def default_text(item, outcome, language) -> str:
     """The usual words of a resolution on a paper; the item's title where there is no paper."""
     if item.paper_id is None:
         return item.title_hi if language == "hi" else item.title
+    if item.paper.format == minute_paper.FORMAT:
+        return minute_paper.resolved(item, outcome, language)
     if language == "hi":
         title = item.title_hi or item.title
         end = {

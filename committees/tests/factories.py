@@ -15,7 +15,8 @@ from accounts.models import User
 from accounts.tests.factories import ON, a_district, make_depc_posts, make_hq, make_ra, make_state_officer, post_of
 from audit.recording import Actor
 from committees import papers, proceedings
-from committees.models import AgendaItem, Committee, Meeting, Paper, Resolution, Seat
+from committees.models import ActionPoint, AgendaItem, Committee, Meeting, Minutes, Paper, Resolution, Seat, Sitting
+from committees.pending import pending_for
 from committees.proceedings import AttendanceRow, SeatPlan
 
 #: The order, the sitting at 11:00 in India, and moments during and after it.
@@ -148,6 +149,64 @@ def returned_resolution(paper=None, depc=None, *, starts_at=STARTS, reasons=({"p
     return signed(drawn_up(item, depc, reasons=reasons), depc)
 
 
+def held_sitting(depc, *, paper=None, starts_at=STARTS) -> Sitting:
+    """A closed sitting that carried a paper: five present, four for, one abstaining."""
+    resolution = carried_resolution(paper, depc, starts_at=starts_at)
+    return closed(resolution.item.meeting, depc)
+
+
+def closed(meeting, depc) -> Sitting:
+    """The committee's part in this meeting, once it is closed."""
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    proceedings.close_sitting(meeting, by=depc.user("convener"), at=meeting.starts_at + timedelta(hours=4))
+    return Sitting.objects.select_related("meeting", "committee").get(meeting=meeting, committee=depc.committee)
+
+
+def circulated_minutes(depc, sitting=None) -> Minutes:
+    """Minutes of a held sitting, drawn up from the record and circulated three days later."""
+    sitting = sitting or held_sitting(depc)
+    at = sitting.meeting.starts_at + timedelta(days=3)
+    minutes = proceedings.draw_up_minutes(sitting, by=depc.user("convener"), at=at)
+    return proceedings.circulate_minutes(minutes, by=depc.user("convener"), at=at)
+
+
+def put_to_confirm(minutes, depc, *, starts_at=STARTS + timedelta(days=60), motion="adopt") -> AgendaItem:
+    """The item of an open later sitting that confirms these minutes, as the agenda proposed it."""
+    (row,) = [row for row in pending_for(depc.committee) if row.matter == minutes.matter]
+    meeting = a_meeting(depc, starts_at=starts_at)
+    convener = depc.user("convener")
+    item = proceedings.put_on_agenda(
+        meeting, depc.committee, paper=row.paper, title=row.title, title_hi=row.title_hi, matter=row.matter,
+        by=convener, at=starts_at,
+    )  # fmt: skip
+    attend(meeting, depc, *PRESENT)
+    proceedings.open_sitting(meeting, by=convener, at=starts_at)
+    item = AgendaItem.objects.select_related("committee__place", "meeting", "paper").get(pk=item.pk)
+    return proceedings.open_item(item, motion=motion, by=convener, at=starts_at + timedelta(minutes=5))
+
+
+def confirmed_minutes(depc, minutes=None, **later) -> Minutes:
+    """Minutes that a later meeting of the committee confirmed."""
+    minutes = minutes or circulated_minutes(depc)
+    item = put_to_confirm(minutes, depc, **later)
+    signed(drawn_up(item, depc, method="consensus"), depc)
+    return Minutes.objects.get(pk=minutes.pk)
+
+
+def an_action(depc, sitting, *, owner="member", text="Open the cold store", due=None, **more) -> ActionPoint:
+    """An action point of this sitting, due thirty days later unless said otherwise."""
+    meeting = sitting.meeting
+    return proceedings.record_action(
+        sitting,
+        text=text,
+        owner=depc.seat(owner).post,
+        due=due or meeting.held_on + timedelta(days=30),
+        by=depc.user("convener"),
+        at=meeting.starts_at + timedelta(hours=4),
+        **more,
+    )
+
+
 def _during(item):
     return item.meeting.starts_at + timedelta(minutes=20)
 
@@ -165,12 +224,18 @@ __all__ = [
     "Depc",
     "a_meeting",
     "a_paper",
+    "an_action",
     "attend",
     "carried_resolution",
+    "circulated_minutes",
+    "closed",
+    "confirmed_minutes",
     "depc_of",
     "drawn_up",
+    "held_sitting",
     "item_with",
     "meeting_with",
+    "put_to_confirm",
     "returned_resolution",
     "signed",
     "vote",
