@@ -54,7 +54,7 @@ def opening(sitting: Sitting) -> Words:
 
 
 def item(row: AgendaItem) -> Words:
-    """The question, who stepped aside, the resolution with its rule and outcome, dissents. Action points stand beside, not in it."""
+    """The question, who stepped aside, the resolution with its rule and outcome, dissents."""
     return Words(row.title, row.title_hi, _item(row, EN), _item(row, HI))
 
 

@@ -71,9 +71,7 @@ def begin(request, public_id, slug):
     if form.is_valid():
         done, minutes = try_to(form, lambda: proceedings.draw_up_minutes(sitting, by=request.user, at=now()))
         if done:
-            messages.success(
-                request, _("The draft is drawn up from the record. Read it, and change what the record does not say.")
-            )
+            messages.success(request, _("The draft is drawn up from the record. Read it, and add what the record does not say."))
             return redirect("desk-minutes", minutes.pk)
     return form_page(
         request,

@@ -1,7 +1,7 @@
 """Committees and what they decide: one file per noun."""
 
-from committees.models.annulment import Annulment, RegisterEntry
 from committees.models.action import ActionAnswer, ActionPoint, AnswerKind
+from committees.models.annulment import Annulment, RegisterEntry
 from committees.models.attendance import Attendance, Presence, PresenceMode, Recusal
 from committees.models.committee import Committee, CommitteeKind, QuorumKind
 from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting

@@ -2,10 +2,12 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Post
 from accounts.moves import Move
+from accounts.notices import owe
 from accounts.permission import may
 from audit import edition
 from committees.models import (
@@ -90,6 +92,20 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
     )
     # Neither the words nor the owner: events are read by more people than an item in camera is.
     acting.record("record action point", point, str(point), data=_where(point))
+    day = f"{meeting.held_on:%d-%m-%Y}"
+    owe(
+        "action_recorded",
+        [owner],
+        about=f"{committee.name}: action point {point.number} of {day}",
+        url=reverse("desk-action", args=[point.pk]),
+        data={
+            "due": f"{due:%d-%m-%Y}",
+            "about_hi": f"{committee.name_hi or committee.name}: {day} का कार्य बिंदु {point.number}",
+        },
+        place=committee.place,
+        at=at,
+        key=f"action_recorded/{point.pk}",
+    )
     edition.bump()
     return point
 

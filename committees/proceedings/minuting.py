@@ -1,9 +1,11 @@
 """Minutes: drawn up from the record, edited, circulated, corrected, confirmed by a later meeting, amended."""
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.moves import Move
+from accounts.notices import owe
 from audit import edition
 from audit.recording import Actor, record
 from committees import minute_words, papers
@@ -23,12 +25,13 @@ from committees.models import (
     Paper,
     Resolution,
     ResolutionState,
+    Seat,
     Sitting,
 )
 from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import NotOnTheAgenda, StaleRow, WrongState
 from committees.states import move
-from common.clock import INDIA
+from common.clock import INDIA, day_in_india
 from common.text import tidy
 
 _AWAY = (ItemState.TAKEN_OFF, ItemState.LAPSED, ItemState.DECIDED)
@@ -184,6 +187,17 @@ def circulate_minutes(minutes, *, by, at) -> Minutes:
     )
     move(minutes, "minutes", "circulate", paper=paper, circulated_at=at, circulated_by_label=acting.label)
     acting.record("circulate minutes", minutes, str(minutes), data={**_where(minutes), "sha256": paper.sha256}, is_public=True)
+    seats = Seat.objects.on(day_in_india(at)).filter(committee=sitting.committee).select_related("post")
+    owe(
+        "minutes_circulated",
+        [seat.post for seat in seats],
+        about=f"{sitting.committee.name}: {paper.title}",
+        url=reverse("desk-minutes", args=[minutes.pk]),
+        data={"about_hi": f"{sitting.committee.name_hi or sitting.committee.name}: {paper.title_hi}"},
+        place=sitting.committee.place,
+        at=at,
+        key=f"minutes_circulated/{paper.sha256}",
+    )
     edition.bump()
     return minutes
 
