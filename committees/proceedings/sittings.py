@@ -23,6 +23,7 @@ from committees.proceedings.acting import Acting
 from committees.proceedings.minuting import refuse_on_agenda
 from committees.proceedings.refusals import NotAllowed, NotASitting, NotOnTheAgenda, WrongState
 from committees.states import move
+from committees.telling import told_of_meeting, vote_asked
 from common.clock import day_in_india
 from common.text import tidy
 
@@ -59,6 +60,7 @@ def call_meeting(
             data={"committee": committee.slug, "starts_at": starts_at.isoformat(), "mode": str(mode)},
             is_public=True,
         )
+        told_of_meeting(meeting, committee, at=at)
     edition.bump()
     return meeting
 
@@ -228,6 +230,7 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
         raise WrongState(_("This item has a paper. Put its adoption, return or deferral."))
     move(item, "item", "open", motion=motion, opened_at=at)
     acting.record("open item", item, str(item), data={"question": str(motion)})
+    vote_asked(item, at=at)
     # The public agenda says which item is open.
     edition.bump()
     return item
