@@ -6,6 +6,7 @@ from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.clocks import Clock, Overdue
 from accounts.models import Duty, Posting
@@ -106,7 +107,11 @@ CLOCKS = (
         move=Move.CALL_MEETING,
         kind="meeting_overdue",
         duties=(Duty.CONVENER, Duty.CHAIR, Duty.STATE_OFFICER),
-        sentence=_("%(place)s: the committee should have met %(days)s days ago. Call a meeting."),
+        sentence=ngettext_lazy(
+            "%(place)s: the committee should have met %(days)s day ago. Call a meeting.",
+            "%(place)s: the committee should have met %(days)s days ago. Call a meeting.",
+            "days",
+        ),
         many=_("%(n)s committees have not met in time. Call their meetings."),
         list_url="/admin/meetings/",
     ),

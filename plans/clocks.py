@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.clocks import Clock, Overdue
 from accounts.models import Duty
@@ -88,7 +89,11 @@ CLOCKS = (
         move=Move.WRITE,
         kind="draft_old",
         duties=(Duty.PLAN_OFFICER, Duty.CONVENER),
-        sentence=_("%(place)s: the plan should have left its draft %(days)s days ago."),
+        sentence=ngettext_lazy(
+            "%(place)s: the plan should have left its draft %(days)s day ago.",
+            "%(place)s: the plan should have left its draft %(days)s days ago.",
+            "days",
+        ),
         many=_("%(n)s plans have been drafts for over six months."),
         list_url="/admin/desk/districts/",
     ),
@@ -100,7 +105,11 @@ CLOCKS = (
         move=Move.PUBLISH,
         kind="publish_due",
         duties=PUBLISHERS,
-        sentence=_("%(place)s: the adopted plan should have been published %(days)s days ago."),
+        sentence=ngettext_lazy(
+            "%(place)s: the adopted plan should have been published %(days)s day ago.",
+            "%(place)s: the adopted plan should have been published %(days)s days ago.",
+            "days",
+        ),
         many=_("%(n)s adopted plans have waited over 30 days for their publication."),
         list_url="/admin/desk/publish/",
     ),
@@ -112,7 +121,7 @@ CLOCKS = (
         move=Move.RECORD_NOTIFICATION,
         kind="notification_missing",
         duties=(Duty.CONVENER, Duty.RA_OFFICER),
-        sentence=_("%(place)s: record the notification of the adopted plan, or ask for it; it is %(days)s days late."),
+        sentence=_("%(place)s: record the notification of the adopted plan, or ask for it."),
         many=_("%(n)s adopted plans have no notification recorded after 60 days."),
         list_url="/admin/desk/districts/",
     ),
