@@ -49,8 +49,6 @@ KINDS = {
     "publish_due": NoticeKind(_("Publication due")),
     "seat_vacant": NoticeKind(_("Seat vacant")),
     "meeting_overdue": NoticeKind(_("Meeting overdue")),
-    "draft_old": NoticeKind(_("Draft for over six months")),
-    "notification_missing": NoticeKind(_("No notification recorded")),
 }
 
 

@@ -7,16 +7,14 @@ class PlansConfig(AppConfig):
     verbose_name = _("Export action plans")
 
     def ready(self):
-        from accounts.clocks import register_clock
         from committees import authorship, pending, places_in_text, publicity
         from committees.signals import outcome_signed
         from documents.reading import register_reader
         from plans.authorship import authors_of_paper
-        from plans.clocks import CLOCKS
         from plans.conditions import may_read_scan, register_conditions
         from plans.guards import register_guards
         from plans.places import places_in
-        from plans.queries import published_among, waiting_for_committee
+        from plans.queries import passed_up_to, published_among, waiting_for_committee
         from plans.workflow import receive_outcome
 
         register_guards()
@@ -24,8 +22,7 @@ class PlansConfig(AppConfig):
         register_reader(may_read_scan)
         authorship.register(authors_of_paper)
         pending.register(waiting_for_committee)
+        pending.register(passed_up_to)
         places_in_text.register(places_in)
         publicity.register(published_among)
         outcome_signed.connect(receive_outcome, dispatch_uid="plans.workflow.receive_outcome")
-        for clock in CLOCKS:
-            register_clock(clock)

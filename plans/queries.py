@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from committees.models import Paper, Resolution
+from django.db.models import Count
+from django.utils.translation import ngettext, override
+
+from committees.models import AgendaItem, ItemState, Paper, Resolution
 from committees.papers import content_of
-from committees.pending import Pending
-from plans.models import Plan, PlanVersion, Tabling
+from committees.pending import PAPERS, PASSED_UP, RETURNED, Pending
+from plans.models import Bottleneck, Plan, PlanVersion, Tabling
 from plans.papers import PaperView, read_paper
 from plans.states import State
 
@@ -146,7 +149,56 @@ def waiting_for_committee(committee):
     newest = {}
     for tabling in tablings:
         newest.setdefault(tabling.version_id, tabling)
-    return [Pending(paper=t.paper, title=t.version.title, since=t.at, title_hi=t.version.title_hi) for t in newest.values()]
+    # A text tabled once more comes with its answers to the points for which it was returned.
+    return [
+        Pending(
+            paper=t.paper, title=t.version.title, since=t.at, title_hi=t.version.title_hi,
+            order_hint=RETURNED if t.ordinal > 1 else PAPERS,
+        )
+        for t in newest.values()
+    ]  # fmt: skip
+
+
+def passed_up_to(committee):
+    """For a State's committee: what published plans of its districts say that the State has to solve, one item a plan.
+
+    Registered with committees.pending. Two queries. A younger version in force
+    is a new matter; one that was decided stays decided.
+    """
+    if committee.kind != "sepc":
+        return []
+    versions = list(
+        PlanVersion.objects.filter(
+            state=State.PUBLISHED, plan__kind=Plan.Kind.DEAP, plan__place__parent_id=committee.place_id,
+            bottlenecks__level=Bottleneck.Level.STATE,
+        )
+        .annotate(passed_up=Count("bottlenecks"))
+        .select_related("plan__place")
+        .order_by("pk")
+    )  # fmt: skip
+    keys = {f"bottlenecks/{version.pk}": version for version in versions}
+    settled = set(
+        AgendaItem.objects.filter(committee=committee, matter__in=keys, state__in=[ItemState.DRAWN_UP, ItemState.DECIDED])
+        .values_list("matter", flat=True)
+    )  # fmt: skip
+    found = []
+    for key, version in keys.items():
+        if key in settled:
+            continue
+        with override("en"):
+            title = _passed_up(version, version.plan.place.name)
+        with override("hi"):
+            title_hi = _passed_up(version, version.plan.place.name_hi or version.plan.place.name)
+        found.append(Pending(None, title, version.published_at, title_hi=title_hi, order_hint=PASSED_UP, matter=key))
+    return found
+
+
+def _passed_up(version, name):
+    return ngettext(
+        "Passed up by %(district)s: %(number)s bottleneck that the State can solve",
+        "Passed up by %(district)s: %(number)s bottlenecks that the State can solve",
+        version.passed_up,
+    ) % {"district": name, "number": version.passed_up}
 
 
 def _with_surroundings(versions):

@@ -13,12 +13,11 @@ from django.urls import get_resolver, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts.models import Invitation, Notice, Post, User
+from accounts.models import Invitation, Post, User
 from audit.models import Event
 from committees.models import AgendaItem, Meeting, Paper, Resolution, SeatType, Sitting
 from districts import models as districts
 from plans.models import Incentive, ReturnReason, Target
-from public.models import OwedEdition
 
 from .world import DECIDED, PAPERS, PLACES
 
@@ -270,7 +269,7 @@ _PEOPLE = {
     "admin:password_change": _once(),
     "admin:password_change_done": _once(),
     "admin:view_on_site": lambda world: [(ContentType.objects.get_for_model(districts.District).pk, world.erode.district.pk)],
-    "admin:app_list": lambda world: [(name,) for name in ("accounts", "audit", "axes", "committees", "districts", "public")],
+    "admin:app_list": lambda world: [(name,) for name in ("accounts", "audit", "axes", "committees", "districts")],
     "admin:set-up": _once(),
     "admin:set-up-authority": _once(),
     "admin:set-up-state": _once(),
@@ -306,7 +305,6 @@ def _first(model, **which):
 #: Each model of the admin, and the row whose pages are opened.
 _MODELS = {
     "accounts_invitation": _first(Invitation),
-    "accounts_notice": _first(Notice),
     "accounts_person": lambda world: world.posting.person,
     "accounts_post": _post,
     "accounts_posting": lambda world: world.posting,
@@ -339,7 +337,6 @@ _MODELS = {
     "districts_sector": _first(districts.Sector),
     "districts_source": _first(districts.Source),
     "districts_state": lambda world: world.erode.district.state,
-    "public_owededition": _first(OwedEdition),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.postings import in_force
+from committees.desk.forms import DayInput
 from committees.models import Attendance, Presence, PresenceMode, Role
 from committees.proceedings import AttendanceRow
 from committees.roll import SeatLine, seat_lines
@@ -31,6 +32,7 @@ class Card:
     how: forms.BoundField | None
     nominee: forms.BoundField | None
     nomination: forms.BoundField | None
+    nomination_date: forms.BoundField | None
     from_item: forms.BoundField | None
     to_item: forms.BoundField | None
 
@@ -73,10 +75,17 @@ class AttendanceForm(forms.Form):
             initial=row.person.name if somebody_else else "",
         )
         self.fields[f"nomination_{key}"] = forms.CharField(
-            label=_("Number and date of the nomination"),
+            label=_("Number of the nomination"),
             max_length=200,
             required=False,
             initial=row.nomination if row else "",
+            help_text=_("The letter by which the member sent somebody else."),
+        )
+        self.fields[f"nomination_date_{key}"] = forms.DateField(
+            label=_("Date of the nomination"),
+            required=False,
+            widget=DayInput,
+            initial=row.nomination_date if row else None,
         )
         for name, label in (("from_item", _("Came at item")), ("to_item", _("Left after item"))):
             self.fields[f"{name}_{key}"] = forms.IntegerField(
@@ -90,10 +99,8 @@ class AttendanceForm(forms.Form):
             key = f"{name}_{line.seat.pk}"
             return self[key] if key in self.fields else None
 
-        return [
-            Card(line, *(field(name, line) for name in ("how", "nominee", "nomination", "from_item", "to_item")))
-            for line in self.lines
-        ]
+        names = ("how", "nominee", "nomination", "nomination_date", "from_item", "to_item")
+        return [Card(line, *(field(name, line) for name in names)) for line in self.lines]
 
     def rows(self) -> list[AttendanceRow]:
         """What was filled in; seats not recorded are left out."""
@@ -111,6 +118,7 @@ class AttendanceForm(forms.Form):
                     presence=Presence.ABSENT if how == ABSENT else Presence.PRESENT,
                     mode=PresenceMode.IN_PERSON if how == ABSENT else how,
                     nomination=given.get(f"nomination_{key}", ""),
+                    nomination_date=given.get(f"nomination_date_{key}"),
                     from_item=given.get(f"from_item_{key}"),
                     to_item=given.get(f"to_item_{key}"),
                 )

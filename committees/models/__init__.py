@@ -6,6 +6,7 @@ from committees.models.attendance import Attendance, Presence, PresenceMode, Rec
 from committees.models.committee import Committee, CommitteeKind, QuorumKind
 from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting
 from committees.models.minutes import Minutes, MinutesCorrection, MinutesSection
+from committees.models.notice import AnswerState, ChangeKind, Invitee, JoinInvitation, MeetingChange, MeetingNotice
 from committees.models.paper import Paper
 from committees.models.resolution import Method, Outcome, Resolution, SeatedAs, SeatOfTheDay, Stand
 from committees.models.seat import SOLE_ROLES, Role, Seat, SeatType
@@ -20,14 +21,20 @@ __all__ = [
     "AgendaItem",
     "Annulment",
     "AnswerKind",
+    "AnswerState",
     "Attendance",
+    "ChangeKind",
     "Choice",
     "Committee",
     "CommitteeKind",
     "Dissent",
+    "Invitee",
     "ItemState",
+    "JoinInvitation",
     "Meeting",
+    "MeetingChange",
     "MeetingMode",
+    "MeetingNotice",
     "MeetingState",
     "Method",
     "Minutes",

@@ -44,6 +44,7 @@ class Attendance(models.Model):
     nomination = models.CharField(
         _("nomination"), max_length=200, blank=True, help_text=_("Number and date of the letter naming the nominee.")
     )
+    nomination_date = models.DateField(_("date of the nomination"), null=True, blank=True)
     from_item = models.PositiveSmallIntegerField(_("from item"), null=True, blank=True)
     to_item = models.PositiveSmallIntegerField(_("to item"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"))
@@ -82,6 +83,11 @@ class Attendance(models.Model):
                 name="nominee_has_a_dated_nomination",
                 condition=Q(nominee_of__isnull=True) | ~Q(nomination=""),
                 violation_error_message=_("Give the number and date of the letter naming the nominee."),
+            ),
+            models.CheckConstraint(
+                name="date_of_a_nomination_stands_with_its_number",
+                condition=Q(nomination_date__isnull=True) | ~Q(nomination=""),
+                violation_error_message=_("Give the number of the letter besides its date."),
             ),
             models.CheckConstraint(
                 name="nobody_is_their_own_nominee",

@@ -49,6 +49,9 @@ class Committee(DatedRow):
     interval_months = models.PositiveSmallIntegerField(
         _("months between meetings"), null=True, blank=True, help_text=_("Empty where the order names none.")
     )
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of notice"), null=True, blank=True, help_text=_("As the order asks; empty where it names none.")
+    )
     quorum_kind = models.CharField(_("quorum"), max_length=8, choices=QuorumKind.choices, default=QuorumKind.NONE)
     quorum_number = models.PositiveSmallIntegerField(_("members needed"), null=True, blank=True)
     quorum_numerator = models.PositiveSmallIntegerField(_("numerator of the fraction"), null=True, blank=True)
@@ -107,6 +110,11 @@ class Committee(DatedRow):
                 name="committee_meets_at_least_every_five_years",
                 condition=Q(interval_months__isnull=True) | Q(interval_months__gte=1, interval_months__lte=60),
                 violation_error_message=_("Write the interval in months, between 1 and 60, or leave it empty."),
+            ),
+            models.CheckConstraint(
+                name="committee_gives_at_most_three_months_of_notice",
+                condition=Q(notice_days__isnull=True) | Q(notice_days__gte=1, notice_days__lte=90),
+                violation_error_message=_("Write the days of notice, between 1 and 90, or leave it empty."),
             ),
         ]
 

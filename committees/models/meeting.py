@@ -30,6 +30,12 @@ class Meeting(models.Model):
     held_on = models.DateField(_("date"), help_text=_("The day in India; seats and holders are those of this day."))
     mode = models.CharField(_("mode"), max_length=10, choices=MeetingMode.choices, default=MeetingMode.IN_PERSON)
     venue = models.CharField(_("venue"), max_length=300, blank=True)
+    online_link = models.CharField(
+        _("link for joining online"),
+        max_length=500,
+        blank=True,
+        help_text=_("Members read it here and in the notice; it is never public."),
+    )
     notice_sent_at = models.DateTimeField(_("notice sent at"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MeetingState.choices, default=MeetingState.CALLED, editable=False)
     committees = models.ManyToManyField(
@@ -39,6 +45,9 @@ class Meeting(models.Model):
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"))
+    # What calendars compare: both move with every change a subscriber can see.
+    sequence = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    revised_at = models.DateTimeField(_("revised at"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("meeting")
@@ -56,6 +65,13 @@ class Meeting(models.Model):
                 violation_error_message=_("A closed meeting has the time it was closed; no other meeting has one."),
                 condition=Q(state=MeetingState.CLOSED, closed_at__isnull=False)
                 | (~Q(state=MeetingState.CLOSED) & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="online_link_stands_only_where_somebody_may_join_online",
+                violation_error_message=_(
+                    "A meeting in person has no link for joining online. Choose online or both, or leave it empty."
+                ),
+                condition=Q(online_link="") | Q(mode__in=[MeetingMode.ONLINE, MeetingMode.MIXED]),
             ),
         ]
 
@@ -92,6 +108,7 @@ class Sitting(models.Model):
     delegation_reference = models.CharField(
         _("the chair's direction"), max_length=200, blank=True, help_text=_("Number and date of the letter or order.")
     )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("sitting")

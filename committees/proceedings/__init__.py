@@ -11,8 +11,19 @@ from committees.proceedings.action_points import (
     possible_owners,
     record_action,
 )
+from committees.proceedings.agenda import (
+    DOWN,
+    UP,
+    move_item,
+    numbers_stand,
+    propose_agenda,
+    put_on_agenda,
+    take_off_agenda,
+)
 from committees.proceedings.attending import AttendanceRow, record_attendance, recuse
 from committees.proceedings.constituting import SeatPlan, add_seat, constitute, end_seat, template_for
+from committees.proceedings.inviting import invite_specially, record_invitees, withdraw_invitee
+from committees.proceedings.joining import decline_to_join, invite_to_join, join_meeting
 from committees.proceedings.minuting import (
     StaleSection,
     amend_minutes,
@@ -22,6 +33,7 @@ from committees.proceedings.minuting import (
     save_section,
     take_back_minutes,
 )
+from committees.proceedings.noticing import send_notice
 from committees.proceedings.refusals import (
     AlreadyVoted,
     AuthorCannotSign,
@@ -35,22 +47,23 @@ from committees.proceedings.refusals import (
     PasswordMissing,
     ReasonsMissing,
 )
+from committees.proceedings.rescheduling import cancel_meeting, postpone_meeting
 from committees.proceedings.resolving import concur, default_text, draw_up, send_back, sign, who_signs
 from committees.proceedings.sittings import (
     call_meeting,
-    cancel_meeting,
+    called_by,
     close_sitting,
-    join_meeting,
     name_delegate,
     open_item,
     open_sitting,
-    put_on_agenda,
     sitting_of,
-    take_off_agenda,
+    still_sits,
 )
 from committees.proceedings.voting import cast_vote, note_dissent, record_hands
 
 __all__ = [
+    "DOWN",
+    "UP",
     "AlreadyVoted",
     "AttendanceRow",
     "AuthorCannotSign",
@@ -70,6 +83,7 @@ __all__ = [
     "amend_minutes",
     "answer_action",
     "call_meeting",
+    "called_by",
     "cancel_meeting",
     "cast_vote",
     "circulate_minutes",
@@ -78,27 +92,38 @@ __all__ = [
     "concur",
     "constitute",
     "correct_minutes",
+    "decline_to_join",
     "default_text",
     "draw_up",
     "draw_up_minutes",
     "end_seat",
+    "invite_specially",
+    "invite_to_join",
     "join_meeting",
+    "move_item",
     "name_delegate",
     "note_dissent",
+    "numbers_stand",
     "open_item",
     "open_sitting",
     "possible_owners",
+    "postpone_meeting",
+    "propose_agenda",
     "put_on_agenda",
     "record_action",
     "record_attendance",
     "record_hands",
+    "record_invitees",
     "recuse",
     "save_section",
     "send_back",
+    "send_notice",
     "sign",
     "sitting_of",
     "take_back_minutes",
+    "still_sits",
     "take_off_agenda",
     "template_for",
     "who_signs",
+    "withdraw_invitee",
 ]

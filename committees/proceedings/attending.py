@@ -1,6 +1,7 @@
 """Who was there, from which item to which, for whom, and who stepped aside."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ class AttendanceRow:
     """One seat as the convener found it. Without a person, the holder of the day.
 
     A person who is not the holder sits as the holder's nominee and needs the
-    number and date of the nomination. from_item and to_item are numbers of
+    number of the nomination and its date, no later than the sitting. from_item and to_item are numbers of
     agenda items, both included; empty is from the beginning and to the end.
     """
 
@@ -38,6 +39,7 @@ class AttendanceRow:
     presence: str = Presence.PRESENT
     mode: str = PresenceMode.IN_PERSON
     nomination: str = ""
+    nomination_date: date | None = None
     from_item: int | None = None
     to_item: int | None = None
 
@@ -56,6 +58,8 @@ def record_attendance(meeting, committee, rows: list[AttendanceRow], *, by, at) 
             _("This meeting is %(state)s, so its attendance stays as recorded.") % {"state": meeting.get_state_display()}
         )
     sitting = sitting_of(meeting, committee)
+    if sitting.closed_at is not None:
+        raise WrongState(_("This committee's part of the meeting is closed, so its attendance stays as recorded."))
     lines = {line.seat.pk: line for line in seat_lines(committee, meeting.held_on)}
     fixed = _fixed_items(meeting, committee)
     before = _who_sat(meeting, committee, fixed)
@@ -139,6 +143,8 @@ def _one(meeting, committee, row, lines, sitting, *, label, at):
             _("%(person)s does not hold %(post)s. Give the number and date of the nomination by %(holder)s.")
             % {"person": person, "post": row.seat.post, "holder": line.holder}
         )
+    if nominee_of is not None and row.presence == Presence.PRESENT and not is_delegate_in_chair:
+        _refuse_undated(row, person, meeting.held_on)
     present = row.presence == Presence.PRESENT
     if row.from_item and row.to_item and row.from_item > row.to_item:
         raise NotPresent(_("%(person)s cannot leave before the item from which they came.") % {"person": person})
@@ -153,6 +159,7 @@ def _one(meeting, committee, row, lines, sitting, *, label, at):
                 mode=row.mode if present else "",
                 nominee_of=nominee_of if present else None,
                 nomination=nomination[:200] if present else "",
+                nomination_date=row.nomination_date if present and nomination else None,
                 from_item=row.from_item if present else None,
                 to_item=row.to_item if present else None,
                 recorded_at=at,
@@ -160,6 +167,16 @@ def _one(meeting, committee, row, lines, sitting, *, label, at):
             )
     except IntegrityError as twice:
         raise NotPresent(_("%(post)s stands twice from the same item. Keep one.") % {"post": row.seat.post}) from twice
+
+
+def _refuse_undated(row, person, held_on):
+    if row.nomination_date is None:
+        raise NotPresent(_("Give the date of the nomination of %(person)s besides its number.") % {"person": person})
+    if row.nomination_date > held_on:
+        raise NotPresent(
+            _("The nomination of %(person)s is dated after the sitting, so they could not sit by it. Check the date.")
+            % {"person": person}
+        )
 
 
 def _fixed_items(meeting, committee):

@@ -11,8 +11,6 @@ from committees import authorship, minute_paper, quorum, wording
 from committees.models import (
     AgendaItem,
     Committee,
-    Meeting,
-    MeetingState,
     Method,
     Motion,
     Outcome,
@@ -31,6 +29,7 @@ from committees.proceedings.refusals import (
     ReasonsMissing,
     WrongState,
 )
+from committees.proceedings.sittings import still_sits
 from committees.register import enter, next_place, row_of, written
 from committees.roll import Roll, numbers_of, rule_in_numbers
 from committees.signals import outcome_signed
@@ -73,7 +72,7 @@ def draw_up(item, *, method: str, text="", text_hi="", reasons=(), by, at) -> Re
     item = AgendaItem.objects.select_related("committee__place", "meeting", "paper").get(pk=item.pk)
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
     method = Method(method)
-    if Meeting.objects.get(pk=item.meeting_id).state != MeetingState.OPEN:
+    if not still_sits(item):
         raise WrongState(_("This sitting is not open, so nothing can be drawn up."))
     # First the state, then the votes: the guard on votes keeps any from slipping in after the count.
     move(item, "item", "draw up")
@@ -127,7 +126,7 @@ def send_back(resolution, *, remark, by, at) -> Resolution:
         raise WrongState(_("Write what the convener has to change."))
     _refuse_signed(resolution)
     item = AgendaItem.objects.get(pk=resolution.item_id)
-    sits = Meeting.objects.get(pk=item.meeting_id).state == MeetingState.OPEN
+    sits = still_sits(item)
     move(resolution, "resolution", "send back", set_aside_remark=remark)
     move(item, "item", "send back" if sits else "lapse")
     acting.record("send back", resolution, resolution.title, data={"remark": remark})

@@ -1,9 +1,8 @@
-"""Meetings: called, joined, given an agenda, opened, closed."""
+"""Meetings: called, opened, closed part by part; the chair's delegate; the question put on an item."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.moves import Move
@@ -16,40 +15,46 @@ from committees.models import (
     MeetingMode,
     MeetingState,
     Motion,
-    Paper,
     Sitting,
 )
 from committees.proceedings.acting import Acting
-from committees.proceedings.minuting import refuse_on_agenda
-from committees.proceedings.refusals import NotAllowed, NotASitting, NotOnTheAgenda, WrongState
+from committees.proceedings.places import checked_place
+from committees.proceedings.refusals import NotAllowed, NotASitting, WrongState
+from committees.proceedings.revising import revise
 from committees.states import move
-from committees.telling import told_of_meeting, vote_asked
 from common.clock import day_in_india
 from common.text import tidy
 
 
 @transaction.atomic
 def call_meeting(
-    committees, *, starts_at: datetime, mode=MeetingMode.IN_PERSON, venue="", notice_sent_at=None, by, at
+    committees, *, starts_at: datetime, mode=MeetingMode.IN_PERSON, venue="", online_link="", notice_sent_at=None, by, at
 ) -> Meeting:
     """Call one meeting of one or several committees; `by` has to be allowed for each of them.
 
-    A committee of another district joins by its own convener (join_meeting).
-    Raises NotASitting where a committee is not in force that day, NotAllowed.
+    A committee of another district is invited and joins by its own convener
+    (proceedings.joining). `venue` is public, `online_link` is for members alone.
+    notice_sent_at: when the notice went out on paper, where it did; send_notice sets it otherwise.
+
+    Raises NotASitting where a committee is not in force that day or a link
+    stands where it may not, NotAllowed.
     """
     committees = list(committees) if hasattr(committees, "__iter__") else [committees]
     if not committees:
         raise NotASitting(_("Name at least one committee to meet."))
     held_on = day_in_india(starts_at)
-    steps = [_may_meet(committee, held_on, by=by, at=at) for committee in committees]
+    venue, online_link = checked_place(mode, venue, online_link)
+    steps = [may_meet(committee, held_on, by=by, at=at) for committee in committees]
     meeting = Meeting.objects.create(
         starts_at=starts_at,
         held_on=held_on,
         mode=mode,
-        venue=tidy(venue),
+        venue=venue,
+        online_link=online_link,
         notice_sent_at=notice_sent_at,
         called_by_label=steps[0].label,
         recorded_at=at,
+        revised_at=at,
     )
     for committee, acting in zip(committees, steps, strict=True):
         Sitting.objects.create(meeting=meeting, committee=committee)
@@ -60,79 +65,8 @@ def call_meeting(
             data={"committee": committee.slug, "starts_at": starts_at.isoformat(), "mode": str(mode)},
             is_public=True,
         )
-        told_of_meeting(meeting, committee, at=at)
     edition.bump()
     return meeting
-
-
-@transaction.atomic
-def join_meeting(meeting, committee, *, by, at) -> Sitting:
-    """Make a called meeting a joint one: this committee sits at the same table, with a quorum of its own."""
-    acting = _may_meet(committee, meeting.held_on, by=by, at=at)
-    _expect(meeting, MeetingState.CALLED)
-    if Sitting.objects.filter(meeting=meeting, committee=committee).exists():
-        raise NotASitting(_("%(committee)s takes part in this meeting already.") % {"committee": committee})
-    sitting = Sitting.objects.create(meeting=meeting, committee=committee)
-    acting.record(
-        "join meeting", meeting, f"{committee}, {meeting.held_on:%d-%m-%Y}", data={"committee": committee.slug}, is_public=True
-    )
-    edition.bump()
-    return sitting
-
-
-@transaction.atomic
-def put_on_agenda(
-    meeting, committee, *, paper: Paper | None = None, title="", title_hi="", matter="", in_camera=False, by, at
-) -> AgendaItem:
-    """Add an item at the end of the agenda; numbers are never given twice, so those given stay as they are.
-
-    matter: the name of what the agenda itself proposed (pending.Pending.matter).
-    Raises NotOnTheAgenda (no title, or the paper or matter is on this agenda already),
-    NotASitting, WrongState, NotAllowed.
-    """
-    acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
-    # The meeting's row is the lock under which numbers are given.
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    _expect(meeting, MeetingState.CALLED, MeetingState.OPEN)
-    sitting_of(meeting, committee)
-    title = tidy(title) or (paper.title if paper else "")
-    if not title:
-        raise NotOnTheAgenda(_("Write what the item is about, or choose a paper."))
-    living = AgendaItem.objects.filter(meeting=meeting, committee=committee).exclude(state=ItemState.TAKEN_OFF)
-    if paper and living.filter(paper=paper).exists():
-        raise NotOnTheAgenda(_("This paper is on the agenda of this meeting already."))
-    refuse_on_agenda(meeting, committee, paper)
-    if matter and living.filter(matter=matter).exists():
-        raise NotOnTheAgenda(_("This matter is on the agenda of this meeting already."))
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        committee=committee,
-        order=(meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1,
-        title=title[:300],
-        title_hi=(tidy(title_hi) or (paper.title_hi if paper else ""))[:300],
-        paper=paper,
-        matter=matter,
-        in_camera=in_camera,
-        recorded_at=at,
-    )
-    acting.record(
-        "put on agenda",
-        item,
-        str(item),
-        data={"committee": committee.slug, "meeting": meeting.pk, "paper": paper.sha256 if paper else ""},
-    )
-    edition.bump()
-    return item
-
-
-@transaction.atomic
-def take_off_agenda(item, *, by, at) -> AgendaItem:
-    """Take an item off before it is opened; its number stays unused. Raises WrongState, NotAllowed."""
-    acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
-    move(item, "item", "take off")
-    acting.record("take off agenda", item, str(item))
-    edition.bump()
-    return item
 
 
 @transaction.atomic
@@ -145,36 +79,50 @@ def open_sitting(meeting, *, by, at) -> Meeting:
         )
     move(meeting, "meeting", "open", opened_at=at)
     acting.record("open sitting", meeting, str(meeting), is_public=True)
+    revise(meeting, at=at)
     edition.bump()
     return meeting
 
 
 @transaction.atomic
-def close_sitting(meeting, *, by, at) -> Meeting:
-    """Close the meeting; what was not decided lapses and comes back on a later agenda, one Event each.
+def close_sitting(meeting, committee=None, *, by, at) -> Meeting:
+    """Close one committee's part of the meeting, or all of it; the meeting is over when its last part is closed.
 
-    Resolutions drawn up and not signed yet stay open for the signature.
-    Raises WrongState, NotAllowed.
+    What was not decided lapses and comes back on a later agenda, one Event
+    each. Resolutions drawn up and not signed yet stay open for the signature.
+
+    committee: the part to close, by its own convener. Without one everything
+        still open is closed, by the committee that called the meeting; not
+        while another committee has items without a decision, because only its
+        own convener lets them lapse.
+
+    Raises WrongState, NotASitting, NotAllowed.
     """
-    acting = _may_keep_minutes(meeting, by=by, at=at)
-    move(meeting, "meeting", "close", closed_at=at)
-    for item in meeting.items.filter(state__in=[ItemState.LISTED, ItemState.OPEN]).order_by("order"):
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    sittings = list(meeting.sittings.select_related("committee__place"))
+    concerned = committee or sittings[0].committee
+    acting = Acting(by, Move.KEEP_MINUTES, concerned.place, at=at, thing=concerned)
+    expect(meeting, MeetingState.OPEN)
+    still_open = [sitting for sitting in sittings if sitting.closed_at is None]
+    if committee is None:
+        _refuse_others_items(meeting, [sitting for sitting in still_open if sitting.committee != concerned])
+        closing = still_open
+    else:
+        sitting = sitting_of(meeting, committee)
+        if sitting.closed_at is not None:
+            raise WrongState(_("Your committee's part of this meeting is closed already, so nothing was changed."))
+        closing = [sitting]
+    parts = [sitting.committee_id for sitting in closing]
+    for item in meeting.items.filter(committee__in=parts, state__in=[ItemState.LISTED, ItemState.OPEN]).order_by("order"):
         move(item, "item", "lapse")
         acting.record("lapse", item, str(item), data={"paper": item.paper_id or ""})
-    acting.record("close sitting", meeting, str(meeting), is_public=True)
-    edition.bump()
-    return meeting
-
-
-@transaction.atomic
-def cancel_meeting(meeting, *, reason, by, at) -> Meeting:
-    """Cancel a meeting that was called and not opened; its page stays and says so. Raises WrongState, NotAllowed."""
-    acting = _may_keep_minutes(meeting, by=by, at=at)
-    reason = tidy(reason)
-    if not reason:
-        raise WrongState(_("Write why the meeting is cancelled; members and the public will read it."))
-    move(meeting, "meeting", "cancel")
-    acting.record("cancel meeting", meeting, str(meeting), data={"reason": reason}, is_public=True)
+    Sitting.objects.filter(pk__in=[sitting.pk for sitting in closing], closed_at__isnull=True).update(closed_at=at)
+    is_over = len(closing) == len(still_open)
+    if is_over:
+        move(meeting, "meeting", "close", closed_at=at)
+    slugs = [sitting.committee.slug for sitting in closing]
+    acting.record("close sitting", meeting, str(meeting), data={"committees": slugs, "meeting_is_over": is_over}, is_public=True)
+    revise(meeting, at=at)
     edition.bump()
     return meeting
 
@@ -190,6 +138,8 @@ def name_delegate(meeting, committee, *, person, post=None, reference, by, at) -
     """
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     sitting = sitting_of(meeting, committee)
+    if sitting.closed_at is not None:
+        raise WrongState(_("This sitting is closed, so its delegate stays as recorded."))
     if person == person_of(by):
         raise NotASitting(
             _("You keep the minutes of this sitting, so you cannot record yourself as its delegate. Ask the chair for another.")
@@ -221,7 +171,7 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
     Raises WrongState when the sitting is not open or the item was opened before, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
-    if Meeting.objects.get(pk=item.meeting_id).state != MeetingState.OPEN:
+    if not still_sits(item):
         raise WrongState(_("Open the sitting first; decisions are taken only while it sits."))
     motion = Motion(motion or (Motion.ADOPT if item.paper_id else Motion.RESOLVE))
     if item.paper_id is None and motion != Motion.RESOLVE:
@@ -230,10 +180,21 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
         raise WrongState(_("This item has a paper. Put its adoption, return or deferral."))
     move(item, "item", "open", motion=motion, opened_at=at)
     acting.record("open item", item, str(item), data={"question": str(motion)})
-    vote_asked(item, at=at)
     # The public agenda says which item is open.
     edition.bump()
     return item
+
+
+def still_sits(item) -> bool:
+    """Whether the meeting is open and the part of the item's committee in it is not closed."""
+    return Sitting.objects.filter(
+        meeting=item.meeting_id, committee=item.committee_id, meeting__state=MeetingState.OPEN, closed_at__isnull=True
+    ).exists()
+
+
+def called_by(meeting) -> Sitting:
+    """The part of the committee that called the meeting; the others joined it."""
+    return meeting.sittings.select_related("committee__place").first()
 
 
 def sitting_of(meeting, committee) -> Sitting:
@@ -244,7 +205,8 @@ def sitting_of(meeting, committee) -> Sitting:
     return sitting
 
 
-def _may_meet(committee, held_on, *, by, at):
+def may_meet(committee, held_on, *, by, at) -> Acting:
+    """The step of somebody who may call this committee together for that day. Raises NotASitting, NotAllowed."""
     acting = Acting(by, Move.CALL_MEETING, committee.place, at=at, thing=committee)
     if not committee.holds_on(held_on):
         raise NotASitting(
@@ -254,8 +216,23 @@ def _may_meet(committee, held_on, *, by, at):
     return acting
 
 
+def _refuse_others_items(meeting, others):
+    undecided = meeting.items.filter(
+        committee__in=[sitting.committee_id for sitting in others], state__in=[ItemState.LISTED, ItemState.OPEN]
+    ).select_related("committee")
+    left = undecided.order_by("order").first()
+    if left is not None:
+        raise WrongState(
+            _(
+                "%(committee)s has items without a decision (item %(number)s first), and only its own convener closes its part. "
+                "Close yours; the meeting is over when the last part is closed."
+            )
+            % {"committee": left.committee, "number": left.order}
+        )
+
+
 def _may_keep_minutes(meeting, *, by, at):
-    """Of a joint meeting each convener may open, close and cancel; the first committee that lets `by` answers."""
+    """Of a joint meeting each convener may open; the first committee that lets `by` answers."""
     committees = [sitting.committee for sitting in meeting.sittings.select_related("committee__place")]
     refusal = None
     for committee in committees:
@@ -266,6 +243,7 @@ def _may_keep_minutes(meeting, *, by, at):
     raise refusal or NotASitting()
 
 
-def _expect(meeting, *states):
+def expect(meeting, *states) -> None:
+    """Raise WrongState unless the meeting stands in one of these states."""
     if meeting.state not in states:
         raise WrongState(_("This meeting is %(state)s, so nothing was changed.") % {"state": meeting.get_state_display()})

@@ -126,6 +126,9 @@ def test_a_convener_calls_no_meeting_of_another_district(depc):
 def test_a_committee_of_another_district_joins_by_its_own_convener(depc):
     other = depc_of(a_district("Salem", "Tamil Nadu"))
     meeting = a_meeting(depc)
+    with pytest.raises(proceedings.NotASitting, match="is not invited to this meeting"):
+        proceedings.join_meeting(meeting, other.committee, by=other.user("convener"), at=STARTS)
+    proceedings.invite_to_join(meeting, [other.committee], by=depc.user("convener"), at=STARTS)
 
     with pytest.raises(NotAllowed):
         proceedings.join_meeting(meeting, other.committee, by=depc.user("convener"), at=STARTS)

@@ -157,13 +157,21 @@ def test_a_nominee_needs_a_dated_nomination(depc):
 
     with pytest.raises(NotPresent, match="Give the number and date of the nomination"):
         attend(meeting, depc, member=row)
+    row.nomination = "Letter 4"
+    with pytest.raises(NotPresent, match="Give the date of the nomination"):
+        attend(meeting, depc, member=row)
+    row.nomination_date = STARTS.date() + timedelta(days=1)
+    with pytest.raises(NotPresent, match="dated after the sitting"):
+        attend(meeting, depc, member=row)
+    row.nomination_date = STARTS.date()
+    assert attend(meeting, depc, member=row)[0].nomination_date == STARTS.date()
 
 
 def test_a_nominee_does_not_count_while_the_principal_is_in_the_room(depc):
     appoint(
         depc.user("member").person, post_of(depc.user("plan_officer")), kind="additional_charge", on=ON, by=depc.hq, at=STARTS
     )
-    nominee = AttendanceRow(depc.seat("member_2"), person=stranger().person, nomination="4 of 1-8-2025")
+    nominee = AttendanceRow(depc.seat("member_2"), person=stranger().person, nomination="4", nomination_date=ON)
     item = item_with(a_paper(), depc, present=("chair", "convener"))
     attend(item.meeting, depc, member_2=nominee)
     from committees.roll import Roll

@@ -31,7 +31,8 @@ def came(depc, **names):
     filled = {}
     for key, name in names.items():
         seat = depc.seat(key).pk
-        filled |= {f"how_{seat}": "in_person", f"nominee_{seat}": name, f"nomination_{seat}": "Letter 4 of 12-08-2025"}
+        filled |= {f"how_{seat}": "in_person", f"nominee_{seat}": name}
+        filled |= {f"nomination_{seat}": "Letter 4", f"nomination_date_{seat}": "2025-08-12"}
     form = AttendanceForm(filled, sitting=sitting)
     assert form.is_valid(), form.errors
     proceedings.record_attendance(meeting, depc.committee, form.rows(), by=depc.user("convener"), at=STARTS)

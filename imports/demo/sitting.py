@@ -1,6 +1,6 @@
 """A meeting of the invented year: called with its agenda, held, voted, drawn up, signed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accounts.models import Person
 from committees import proceedings
@@ -39,17 +39,19 @@ class Sitting:
         return self.cast.user(place, "convener", at)
 
     def call(self, at):
-        """The first committee's convener calls, the others join; each puts its own items on the agenda."""
+        """The first committee's convener calls and invites, the others join; each makes its agenda and sends its notice."""
         first, *others = self.places
         self.meeting = proceedings.call_meeting(
             [self.cast.committees[first]],
             starts_at=self.starts_at,
             mode=self.told.get("mode", "in_person"),
             venue=self.told["venue"],
-            notice_sent_at=at,
             by=self.convener(first, at),
             at=at,
         )
+        if others:
+            guests = [self.cast.committees[place] for place in others]
+            proceedings.invite_to_join(self.meeting, guests, by=self.convener(first, at), at=at)
         for place in others:
             proceedings.join_meeting(self.meeting, self.cast.committees[place], by=self.convener(place, at), at=at)
         for told in self.told["items"]:
@@ -64,6 +66,8 @@ class Sitting:
                 at=at,
             )
             self.items.append((item, told))
+        for place in dict.fromkeys(told["place"] for told in self.told["items"]):
+            proceedings.send_notice(self.meeting, self.cast.committees[place], by=self.convener(place, at), at=at)
 
     def hold(self, at):
         """Attendance, then every item in its order; what is drawn up is signed when the file says."""
@@ -76,7 +80,8 @@ class Sitting:
                 continue
             drawn_up.append((self._decide(item, told, at + timedelta(minutes=15 + 25 * number)), told))
         end = at + timedelta(minutes=40 + 25 * len(self.items))
-        proceedings.close_sitting(self.meeting, by=self.convener(self.places[0], end), at=end)
+        for place in self.places:
+            proceedings.close_sitting(self.meeting, self.cast.committees[place], by=self.convener(place, end), at=end)
         for resolution, told in drawn_up:
             self._sign(resolution, told, moment(told["signed_at"]) if "signed_at" in told else end + timedelta(minutes=30))
 
@@ -96,7 +101,7 @@ class Sitting:
             elif key in told.get("nominees", {}):
                 nominee = told["nominees"][key]
                 row.person = Person.objects.create(name=nominee["name"], name_hi=nominee["name_hi"])
-                row.nomination = nominee["by"]
+                row.nomination, row.nomination_date = nominee["by"], date.fromisoformat(nominee["on"])
             elif key in told["seats"]:
                 row.mode = "online" if key in told.get("online", ()) else "in_person"
             elif key in told.get("absent", ()):
