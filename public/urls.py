@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committees, files, home, map, places, plans, products, search, texts
+from .views import committees, files, home, map, places, plans, printed, products, search, texts
 
 app_name = "public"
 
@@ -25,9 +25,11 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plans"),
     path("districts/<slug:state>/<slug:district>/plan/", plans.plan, name="plan"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>.json", plans.plan_json, name="plan-json"),
+    path("districts/<slug:state>/<slug:district>/plan/<str:number>.pdf", printed.plan, name="plan-pdf"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>/", plans.plan, name="plan-version"),
     path("states/<slug:state>/strategy/", plans.plan, name="strategy"),
     path("states/<slug:state>/strategy/<str:number>.json", plans.plan_json, name="strategy-json"),
+    path("states/<slug:state>/strategy/<str:number>.pdf", printed.plan, name="strategy-pdf"),
     path("states/<slug:state>/strategy/<str:number>/", plans.plan, name="strategy-version"),
     path("papers/<str:sha256>/", plans.paper, name="public-paper"),
     path("committees/", committees.committee_list, name="committees"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("meetings/", committees.meeting_list, name="meetings"),
     path("meetings/<int:number>-<str:day>/", committees.meeting, name="meeting"),
     path("resolutions/", committees.resolution_list, name="resolutions"),
+    path("resolutions/<str:number>.pdf", printed.resolution, name="resolution-pdf"),
     path("resolutions/<str:number>/", committees.resolution, name="resolution"),
     path("search/", search.search, name="search"),
     path("about/", texts.about, name="about"),

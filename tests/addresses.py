@@ -123,13 +123,16 @@ _PUBLIC = {
     "public:hs": lambda world: [("0910",), ("5701",)],
     "public:plan": _districts(),
     "public:plan-json": _places_with_numbers,
+    "public:plan-pdf": _places_with_numbers,
     "public:plan-version": _places_with_numbers,
     "public:strategy": _once("tamil-nadu"),
     "public:strategy-json": _once("tamil-nadu", "1"),
+    "public:strategy-pdf": _once("tamil-nadu", "1"),
     "public:strategy-version": _once("tamil-nadu", "1"),
     "public:public-paper": _each("papers", "sha256"),
     "public:committee": _each("committees", "slug"),
     "public:meeting": lambda world: [(meeting.public_id, meeting.held_on.isoformat()) for meeting in world.meetings],
+    "public:resolution-pdf": lambda world: [(one.number or "none",) for one in world.resolutions],
     "public:resolution": lambda world: [(one.number or f"{one.committee.slug}-2025-26-{one.pk}",) for one in world.resolutions],
 }  # fmt: skip
 
@@ -198,6 +201,7 @@ _CASES = {
     "desk-plan": [*PLACES, "next"],
     "desk-move": list(MOVES),
     "paper": sorted(PAPERS),
+    "paper-packet": sorted(PAPERS),
     "desk-meeting": [*DECIDED, "open", "called"],
     "desk-resolution": [*DECIDED, "in camera", "waiting"],
 }
@@ -220,6 +224,7 @@ _DESK = {
     "desk-row-delete": _row(Incentive, "incentives"),
     "desk-row-move": _row(Target, "targets"),
     "paper": _each("papers", "sha256"),
+    "paper-packet": _each("papers", "sha256"),
     "set-up-depc": _once(),
     "set-up-sepc": _once(),
     "desk-depc": lambda world: [(_committee(world).slug,)],

@@ -51,7 +51,7 @@ class PlanShape(Marked):
     adopted_sha256 = serializers.CharField(help_text="of the text the committee decided; the same for x.0")
     url = serializers.CharField()
     json_url = serializers.CharField()
-    pdf_url = serializers.CharField(allow_null=True)
+    pdf_url = serializers.CharField(help_text="PDF/UA-1; with /hi in front the labels are Hindi")
     adopted = AdoptedShape()
     notified = NotifiedShape(allow_null=True)
     published_on = serializers.DateField()

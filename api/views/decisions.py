@@ -24,7 +24,7 @@ def shape_of(version):
     paper = read_paper(content_of(tabling.paper))
     place = version.plan.place
     is_district = version.plan.kind == Plan.Kind.DEAP
-    home = place.get_absolute_url()
+    base = f"{place.get_absolute_url()}{'plan' if is_district else 'strategy'}/"
     number = f"{version.major}.{version.minor}"
     resolution = version.resolution
     return {
@@ -36,9 +36,9 @@ def shape_of(version):
         "period": dict(zip(("from", "to"), paper.period, strict=True)),
         "sha256": paper.sha256,
         "adopted_sha256": resolution.paper_id if resolution else paper.sha256,
-        "url": f"{home}plan/{number}/",
-        "json_url": f"{home}plan/{number}.json",
-        "pdf_url": None,
+        "url": f"{base}{number}/",
+        "json_url": f"{base}{number}.json",
+        "pdf_url": f"{base}{number}.pdf",
         "adopted": {
             "resolution": resolution.number if resolution else None,
             "url": resolution.get_absolute_url() if resolution else None,

@@ -22,4 +22,5 @@ urlpatterns = [
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/delete/", editing.delete, name="desk-row-delete"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/move/", editing.shift, name="desk-row-move"),
     re_path(r"^papers/(?P<sha256>[0-9a-f]{64})/$", paper.paper, name="paper"),
+    re_path(r"^papers/(?P<sha256>[0-9a-f]{64})/packet\.pdf$", paper.packet, name="paper-packet"),
 ]

@@ -46,6 +46,12 @@ def plan_json_href(context, version):
     return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}.json"
 
 
+@register.simple_tag(takes_context=True)
+def plan_pdf_href(context, version):
+    """The PDF of a plan version, with labels in the language of this page."""
+    return f"{context.get('language_prefix', '')}{plan_base(version.plan.place, version.plan.kind)}{version.number}.pdf"
+
+
 @register.filter
 def period(version):
     """The financial years a version covers, "" where it states none."""

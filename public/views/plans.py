@@ -59,7 +59,8 @@ def _place(state, district=None):
     return place, Plan.Kind.DEAP
 
 
-def _page(state, district, number):
+def published_page(state, district, number):
+    """The PlanPage behind an address; 404 for anything not published."""
     if number is not None and not _NUMBER.fullmatch(number):
         raise Http404
     place, kind = _place(state, district)
@@ -80,7 +81,7 @@ def plan(request, state, district=None, number=None):
         over = None if queries.version_in_force(place, kind) else queries.last_published(place, kind)
         if over is not None:
             return render(request, "public/plan_over.html", {"section": "plans", "place": place, "version": over})
-    found = _page(state, district, number)
+    found = published_page(state, district, number)
     context = plan_pages.of(found)
     return render(request, "public/plan.html", {"section": "plans", **context})
 
@@ -88,7 +89,7 @@ def plan(request, state, district=None, number=None):
 @require_safe
 def plan_json(request, state, number, district=None):
     """The stored bytes, never written anew: their SHA-256 is the fingerprint the committee decided on."""
-    found = _page(state, district, number)
+    found = published_page(state, district, number)
     content = queries.public_json_bytes(found.version)
     response = HttpResponse(content, content_type="application/json")
     response.headers["Content-Disposition"] = f'inline; filename="{found.tabling.paper_id[:12]}.json"'
