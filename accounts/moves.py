@@ -47,6 +47,11 @@ class Move(models.TextChoices):
     ANNUL = "annul", _("annul a decision")
     CONSTITUTE = "constitute", _("constitute a committee")
     CHANGE_SEATS = "change_seats", _("change the seats of a committee")
+    LIST_PRODUCTS_BY_ORDER = "list_products_by_order", _("change a district's product list by an order of the State")
+    LIST_PRODUCTS_BY_RESOLUTION = (
+        "list_products_by_resolution",
+        _("change a district's product list by a resolution of its committee"),
+    )
     APPOINT = "appoint", _("change posts and postings, and send invitations")
     REFERENCE_DATA = "reference_data", _("change reference data")
 
@@ -168,6 +173,8 @@ MOVES: dict[str, tuple[Grant, ...]] = {
     Move.ANNUL: (_HQ,),
     Move.CONSTITUTE: (_STATE, _HQ),
     Move.CHANGE_SEATS: (_STATE, _HQ),
+    Move.LIST_PRODUCTS_BY_ORDER: (_STATE, _HQ),
+    Move.LIST_PRODUCTS_BY_RESOLUTION: (_OWN,),
     Move.APPOINT: (
         _grant(Duty.RA_OFFICER, at=Scope.JURISDICTION, only_if=("is_a_committee_post",)),
         _STATE,

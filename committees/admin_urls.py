@@ -2,15 +2,36 @@
 
 from django.urls import path
 
-from committees.desk import actions, agenda, deciding, meetings, minutes, seats, setting_up
+from committees.desk import (
+    actions,
+    agenda,
+    bulk,
+    deciding,
+    meetings,
+    minutes,
+    products,
+    seats,
+    setting_up,
+    without,
+)
 
 urlpatterns = [
     path("set-up/depc/", setting_up.set_up, name="set-up-depc"),
     path("set-up/sepc/", setting_up.set_up, {"kind": "sepc"}, name="set-up-sepc"),
+    path("set-up/many/", bulk.upload, name="desk-constitute-many"),
+    path("set-up/many/confirm/", bulk.confirm, name="desk-constitute-many-confirm"),
+    path("set-up/many/sheet/", bulk.template, name="desk-constitute-many-template"),
+    path("set-up/missing/", without.districts_without, name="desk-without-committee"),
     path("depc/<slug:slug>/", seats.committee, name="desk-depc"),
     path("depc/<slug:slug>/links/", setting_up.links, name="desk-depc-links"),
     path("depc/<slug:slug>/seats/new/", seats.add_seat, name="desk-seat-add"),
     path("depc/<slug:slug>/seats/<int:pk>/end/", seats.end_seat, name="desk-seat-end"),
+    path("depc/<slug:slug>/seats/<int:pk>/change/", seats.change_seat, name="desk-seat-change"),
+    path("depc/<slug:slug>/supersede/", setting_up.supersede, name="desk-supersede"),
+    path("depc/<slug:slug>/end/", seats.end_committee, name="desk-committee-end"),
+    path("products/<int:pk>/", products.products, name="desk-district-products"),
+    path("products/<int:pk>/order/", products.change, {"by": "order"}, name="desk-products-order"),
+    path("products/<int:pk>/resolution/", products.change, {"by": "resolution"}, name="desk-products-resolution"),
     path("meetings/", meetings.meetings, name="desk-meetings"),
     path("meetings/call/<slug:slug>/", meetings.call, name="desk-meeting-call"),
     path("meetings/<int:public_id>/", meetings.meeting, name="desk-meeting"),

@@ -51,5 +51,17 @@ class CommitteesConfig(AppConfig):
             Move.CONSTITUTE,
             _("Seats from the Handbook's thirteen; holders now or later."),
         )
+        register_set_up(
+            _("Set up the DEPCs of a State from one order"),
+            "desk-constitute-many",
+            Move.CONSTITUTE,
+            _("From a spreadsheet of posts, with a preview."),
+        )
+        register_set_up(
+            _("Districts without a committee"),
+            "desk-without-committee",
+            Move.CONSTITUTE,
+            _("New districts among them, each with the one it came out of."),
+        )
         register_set_up(_("Set up a State committee from its order"), "set-up-sepc", Move.CONSTITUTE)
         post_migrate.connect(_write_seat_types, sender=self, dispatch_uid="committees.seat_types")

@@ -24,6 +24,15 @@ def register_guards() -> None:
         where="{row}.role <> 'member'",
     )
     no_overlap("post_holds_one_seat_of_a_committee", "committees_seat", keys=["committee_id", "post_id"])
+    no_overlap(
+        "seat_type_that_stands_once_is_seated_once",
+        "committees_seat",
+        keys=["committee_id", "seat_type_id"],
+        where="{row}.is_sole",
+    )
+    append_only("seat_change_is_append_only", "committees_seatchange")
+    append_only("product_decision_is_append_only", "committees_productdecision")
+    append_only("product_line_is_append_only", "committees_productline")
     # What a signed resolution counted is not rewritten behind it.
     frozen_with_parent(
         "recusal_is_frozen_with_its_item",

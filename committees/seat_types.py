@@ -42,7 +42,7 @@ DEPC_SEATS = (
 SEPC_SEATS = (
     (1, "sepc-chief-secretary", "Chief Secretary", "मुख्य सचिव", "Chief Secretary", "मुख्य सचिव", "chair", False, True),
     (2, "sepc-dgft", "Additional Director General of Foreign Trade", "अपर महानिदेशक, विदेश व्यापार",
-     "Additional Director General of Foreign Trade", "अपर महानिदेशक, विदेश व्यापार", "co_chair", False, True),
+     "Additional Director General of Foreign Trade", "अपर महानिदेशक, विदेश व्यापार", "co_convener", False, True),
     (3, "sepc-convener", "Convener: head of the State's investment or export agency",
      "संयोजक: राज्य की निवेश या निर्यात संस्था के प्रमुख", "Export Commissioner", "निर्यात आयुक्त", "convener", False, True),
     (4, "sepc-industries", "Secretary, Industries", "सचिव, उद्योग", "Secretary, Industries", "सचिव, उद्योग", "member", False, True),
@@ -58,6 +58,10 @@ SEPC_SEATS = (
 )  # fmt: skip
 
 _COLUMNS = ("number", "code", "name", "name_hi", "post_title", "post_title_hi", "role", "repeatable", "is_official")
+
+
+#: Seats that depend on the products of the district; each names the product or sector it is for.
+PRODUCT_SEATS = ("depc-epc", "depc-union-ministry", "depc-state-department", "depc-agency", "sepc-association")
 
 
 def rows() -> list[dict]:

@@ -4,7 +4,8 @@ SENT[address.name](world, address.case) -> dict of the POST
 """
 
 from accounts.tests.factories import PASSWORD
-from districts.models import Place
+from committees.models import Resolution
+from districts.models import DistrictProduct, Place
 from plans.models import Incentive, Section
 from plans.workflow import CHECKLIST
 
@@ -76,8 +77,16 @@ def _delegate(world, case):
 
 
 def _seat(world, case):
-    seat = world.erode.depc.seat("member")
-    return {"seat_type": seat.seat_type_id, "title": "Further member", "on": _LATER, **_ORDER}
+    return {"seat_type": "depc-other", "title": "Further member", "on": _LATER, **_ORDER}
+
+
+def _products(world, case):
+    """The list of Erode without any product, by an order or by its first resolution."""
+    resolution = Resolution.objects.get(committee=world.erode.depc.committee, state="signed", item__in_camera=False)
+    rows = DistrictProduct.objects.filter(district=world.erode.district, until__isnull=True)
+    off = {f"off_{row.pk}": "on" for row in rows}
+    standing = ",".join(str(row.product_id) for row in rows)
+    return {"resolution": resolution.pk, "standing": standing, "new_1": "turmeric", "new_rank_1": "9", **off, **_ORDER}
 
 
 def _post(world, case):
@@ -105,7 +114,11 @@ SENT = {
     "desk-row-move": _always(to="down"),
     "desk-start": _always(),
     "desk-seat-add": _seat,
-    "desk-seat-end": _always(order_number="DC/IND/9/2026", on=_LATER),
+    "desk-seat-end": _always(on=_LATER, **_ORDER),
+    "desk-seat-change": _always(role="member", on=_LATER, **_ORDER),
+    "desk-committee-end": _always(on=_LATER, **_ORDER),
+    "desk-products-order": _products,
+    "desk-products-resolution": _products,
     "desk-meeting-call": _always(day=_LATER, time="11:00", mode="in_person", venue="Collectorate"),
     "desk-meeting-cancel": _always(words="The hall is flooded."),
     "desk-agenda": _always(item_title="A further item"),

@@ -14,8 +14,10 @@ from accounts.moves import Move
 from accounts.permission import may
 from committees.desk.forms import ConfirmForm
 from committees.models import AgendaItem, Committee, Meeting, Resolution
-from common.clock import today
+from common.clock import now, today
 from common.refusals import Refusal
+from documents.models import Visibility
+from documents.storing import store
 
 
 def at_the_desk(view):
@@ -50,6 +52,13 @@ def try_to(form, step):
     except ValidationError as wrong:
         form.add_error(None, wrong)
     return False, None
+
+
+def stored_order(request, file):
+    """The uploaded scan of an order as a private Document; None where none was chosen. Call it inside try_to()."""
+    if not file:
+        return None
+    return store(file, name=file.name, by_label=request.user.get_full_name(), at=now(), visibility=Visibility.PRIVATE)
 
 
 def said(request, step, *, done, then):

@@ -3,13 +3,15 @@
 from committees.models.action import ActionAnswer, ActionPoint, AnswerKind
 from committees.models.annulment import Annulment, RegisterEntry
 from committees.models.attendance import Attendance, Presence, PresenceMode, Recusal
-from committees.models.committee import Committee, CommitteeKind, QuorumKind
+from committees.models.committee import TEN_MEMBERS, Committee, CommitteeKind, Form, QuorumKind
 from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, Sitting
 from committees.models.minutes import Minutes, MinutesCorrection, MinutesSection
 from committees.models.notice import AnswerState, ChangeKind, Invitee, JoinInvitation, MeetingChange, MeetingNotice
 from committees.models.paper import Paper
+from committees.models.product_list import ProductDecision, ProductLine, ProductStep
 from committees.models.resolution import Method, Outcome, Resolution, SeatedAs, SeatOfTheDay, Stand
 from committees.models.seat import SOLE_ROLES, Role, Seat, SeatType
+from committees.models.seat_change import Change, SeatChange
 from committees.models.vote import Choice, Dissent, Vote
 from committees.states import ActionState, ItemState, MeetingState, MinutesState, ResolutionState
 
@@ -18,17 +20,20 @@ __all__ = [
     "ActionAnswer",
     "ActionPoint",
     "ActionState",
+    "TEN_MEMBERS",
     "AgendaItem",
     "Annulment",
     "AnswerKind",
     "AnswerState",
     "Attendance",
     "ChangeKind",
+    "Change",
     "Choice",
     "Committee",
     "CommitteeKind",
     "Dissent",
     "Invitee",
+    "Form",
     "ItemState",
     "JoinInvitation",
     "Meeting",
@@ -46,6 +51,9 @@ __all__ = [
     "Paper",
     "Presence",
     "PresenceMode",
+    "ProductDecision",
+    "ProductLine",
+    "ProductStep",
     "QuorumKind",
     "Recusal",
     "RegisterEntry",
@@ -53,6 +61,7 @@ __all__ = [
     "ResolutionState",
     "Role",
     "Seat",
+    "SeatChange",
     "SeatOfTheDay",
     "SeatType",
     "SeatedAs",

@@ -12,6 +12,19 @@ class CommitteeKind(models.TextChoices):
     SEPC = "sepc", _("State Export Promotion Committee")
 
 
+class Form(models.TextChoices):
+    """Which list of seats the order follows; what it changes in it stands in SeatChange."""
+
+    HANDBOOK = "handbook", _("the Handbook's thirteen seats")
+    TEN = "ten", _("ten members, as in Uttar Pradesh")
+    STATE = "state", _("the State committee's seats")
+
+
+# Uttar Pradesh, February 2020: ten members under the District Magistrate. The source gives the number and the chair,
+# not the other nine, so the ten are ticked and not proposed.
+TEN_MEMBERS = 10
+
+
 class QuorumKind(models.TextChoices):
     NONE = "none", _("the order sets no quorum")
     NUMBER = "number", _("a number of members")
@@ -29,6 +42,17 @@ class Committee(DatedRow):
     kind = models.CharField(_("kind"), max_length=8, choices=CommitteeKind.choices)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     place = models.ForeignKey("districts.Place", on_delete=models.PROTECT, related_name="committees", verbose_name=_("place"))
+    form = models.CharField(_("seats follow"), max_length=10, choices=Form.choices, default=Form.HANDBOOK)
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successor",
+        verbose_name=_("takes the place of"),
+    )
+    end_order_number = models.CharField(_("number of the order that ended it"), max_length=120, blank=True)
+    end_order_date = models.DateField(_("date of the order that ended it"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=200)
     name_hi = models.CharField(_("name in Hindi"), max_length=200, blank=True)
     order_number = models.CharField(_("number of the order"), max_length=120)
@@ -105,6 +129,12 @@ class Committee(DatedRow):
                     "Give the number for a quorum of members, numerator and denominator for a fraction, "
                     "and nothing where the order sets no quorum."
                 ),
+            ),
+            models.CheckConstraint(
+                name="committee_ended_has_the_order_that_ended_it",
+                condition=Q(valid_to__isnull=True, end_order_number="", end_order_date__isnull=True)
+                | (Q(valid_to__isnull=False, end_order_date__isnull=False) & ~Q(end_order_number="")),
+                violation_error_message=_("A committee ends by an order: give its number and date."),
             ),
             models.CheckConstraint(
                 name="committee_meets_at_least_every_five_years",

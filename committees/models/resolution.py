@@ -223,7 +223,7 @@ class SeatOfTheDay(models.Model):
     )
     seat = models.ForeignKey("committees.Seat", on_delete=models.PROTECT, related_name="+", verbose_name=_("seat"))
     position = models.PositiveSmallIntegerField(_("order at the table"))
-    role = models.CharField(_("role"), max_length=10)
+    role = models.CharField(_("role"), max_length=12)
     votes = models.BooleanField(_("has a vote"))
     post_title = models.CharField(_("post"), max_length=300)
     post_title_hi = models.CharField(_("post in Hindi"), max_length=300, blank=True)

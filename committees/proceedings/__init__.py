@@ -21,9 +21,11 @@ from committees.proceedings.agenda import (
     take_off_agenda,
 )
 from committees.proceedings.attending import AttendanceRow, record_attendance, recuse
-from committees.proceedings.constituting import SeatPlan, add_seat, constitute, end_seat, template_for
+from committees.proceedings.constituting import constitute
+from committees.proceedings.constituting_many import constitute_many
 from committees.proceedings.inviting import invite_specially, record_invitees, withdraw_invitee
 from committees.proceedings.joining import decline_to_join, invite_to_join, join_meeting
+from committees.proceedings.listing_products import Listed, OrderOfTheState, resolutions_for_products, set_products
 from committees.proceedings.minuting import (
     StaleSection,
     amend_minutes,
@@ -40,6 +42,7 @@ from committees.proceedings.refusals import (
     NotASitting,
     NotConstituted,
     NotDecided,
+    NotListed,
     NotOnTheAgenda,
     NotPresent,
     NoVote,
@@ -49,6 +52,7 @@ from committees.proceedings.refusals import (
 )
 from committees.proceedings.rescheduling import cancel_meeting, postpone_meeting
 from committees.proceedings.resolving import concur, default_text, draw_up, send_back, sign, who_signs
+from committees.proceedings.seating import SeatPlan, add_seat, change_seat, end_seat, template_for
 from committees.proceedings.sittings import (
     call_meeting,
     called_by,
@@ -59,6 +63,7 @@ from committees.proceedings.sittings import (
     sitting_of,
     still_sits,
 )
+from committees.proceedings.superseding import end_committee, supersede
 from committees.proceedings.voting import cast_vote, note_dissent, record_hands
 
 __all__ = [
@@ -67,14 +72,17 @@ __all__ = [
     "AlreadyVoted",
     "AttendanceRow",
     "AuthorCannotSign",
+    "Listed",
     "NoVote",
     "NotAnAction",
     "NotASitting",
     "NotConstituted",
     "NotDecided",
+    "NotListed",
     "NotOnTheAgenda",
     "NotPresent",
     "NumbersMoved",
+    "OrderOfTheState",
     "PasswordMissing",
     "ReasonsMissing",
     "SeatPlan",
@@ -96,6 +104,14 @@ __all__ = [
     "default_text",
     "draw_up",
     "draw_up_minutes",
+    "change_seat",
+    "close_sitting",
+    "concur",
+    "constitute",
+    "constitute_many",
+    "default_text",
+    "draw_up",
+    "end_committee",
     "end_seat",
     "invite_specially",
     "invite_to_join",
@@ -122,6 +138,12 @@ __all__ = [
     "sitting_of",
     "take_back_minutes",
     "still_sits",
+    "resolutions_for_products",
+    "send_back",
+    "set_products",
+    "sign",
+    "sitting_of",
+    "supersede",
     "take_off_agenda",
     "template_for",
     "who_signs",

@@ -9,6 +9,10 @@ class NotConstituted(Refusal):
     """The committee cannot be set up like this."""
 
 
+class NotListed(Refusal):
+    """The product list of a district cannot be changed like this."""
+
+
 class NotOnTheAgenda(Refusal):
     """The item cannot be put on, or taken off, the agenda."""
 
@@ -72,6 +76,7 @@ __all__ = [
     "NotASitting",
     "NotConstituted",
     "NotDecided",
+    "NotListed",
     "NotOnTheAgenda",
     "NotPresent",
     "NumbersMoved",

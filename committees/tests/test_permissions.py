@@ -73,7 +73,7 @@ def test_a_right_goes_with_the_post_and_the_day(depc):
 
 def test_a_right_ends_with_the_seat(depc):
     place = depc.committee.place
-    proceedings.end_seat(depc.seat("member"), order_number="9", on=ON, by=depc.hq, at=STARTS)
+    proceedings.end_seat(depc.seat("member"), order_number="9", order_date=ON, on=ON, by=depc.hq, at=STARTS)
 
     assert may(depc.user("member"), Move.VOTE, place, on=ON - timedelta(days=1))
     assert not may(depc.user("member"), Move.VOTE, place, on=ON)
@@ -99,7 +99,7 @@ def test_the_delegate_signs_for_that_sitting_and_for_no_other(depc):
 
 def test_a_seat_without_a_vote_reads_and_does_not_vote(depc):
     plan = proceedings.SeatPlan("depc-other", post=post_of(depc.user("plan_officer")), votes=False)
-    proceedings.add_seat(depc.committee, plan, order_number="7", on=ON, by=depc.hq, at=STARTS)
+    proceedings.add_seat(depc.committee, plan, order_number="7", order_date=ON, on=ON, by=depc.hq, at=STARTS)
     item = item_with(a_paper(), depc)
     place, user = depc.committee.place, depc.user("plan_officer")
 

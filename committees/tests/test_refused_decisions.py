@@ -187,10 +187,12 @@ def test_a_place_has_one_committee_of_a_kind(depc):
 
 
 def test_a_committee_has_one_chair(depc):
-    chair = proceedings.SeatPlan("depc-lead-bank", title="Second chair", role="chair")
+    chair = proceedings.SeatPlan("depc-other", title="Second chair", role="chair")
 
-    with pytest.raises(proceedings.NotConstituted, match="the role is taken that day"):
-        proceedings.add_seat(depc.committee, chair, order_number="3", on=STARTS.date(), by=depc.hq, at=SITTING)
+    with pytest.raises(proceedings.NotConstituted, match="the role or the seat is taken that day"):
+        proceedings.add_seat(
+            depc.committee, chair, order_number="3", order_date=STARTS.date(), on=STARTS.date(), by=depc.hq, at=SITTING
+        )
 
 
 def test_a_quorum_needs_the_numbers_of_its_kind():

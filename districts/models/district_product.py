@@ -85,6 +85,12 @@ class DistrictProduct(models.Model):
                 name="district_product_rank_counts_from_one",
                 violation_error_message=_("Ranks count from 1."),
             ),
+            models.UniqueConstraint(
+                fields=["district", "rank"],
+                condition=Q(until__isnull=True, rank__isnull=False),
+                name="district_product_rank_is_given_once",
+                violation_error_message=_("Another product of this district has this rank. Give each its own."),
+            ),
         ]
 
     def __str__(self):
