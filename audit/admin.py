@@ -13,7 +13,9 @@ class BumpsEdition:
     def save_related(self, request, form, formsets, change):
         # The last step of every save, in the form and in the editable list.
         super().save_related(request, form, formsets, change)
-        edition.bump()
+        # A form sent back as it was is no public change, and every page of every reader would be built anew for it.
+        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+            edition.bump()
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)

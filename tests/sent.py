@@ -143,5 +143,6 @@ SENT = {
     "admin:set-up-authority": _always(
         new_city="Testpur", districts="Alappuzha, Kerala", valid_from=_DAY, notice="PN 9", move="on", title="JDG"
     ),
+    "admin:accounts_user_change": _always(is_active="closed"),
     "admin:districts_agency_add": _always(name="A further agency", level="state", kind="other"),
 }

@@ -194,3 +194,16 @@ def test_every_inline_script_of_the_point_editor_carries_the_nonce(data_officer)
     inline = [tag for tag in re.findall(r"<script[^>]*>", page.content.decode()) if "src=" not in tag and "json" not in tag]
     assert inline
     assert [tag for tag in inline if not re.search(r'nonce="[^"]+"', tag)] == []
+
+
+def test_a_page_saved_as_it_was_leaves_the_edition_alone(data_officer):
+    agency = m.Agency.objects.order_by("pk").first()
+    address = reverse("admin:districts_agency_change", args=[agency.pk])
+    form = data_officer.get(address).context["adminform"].form
+    same = {name: "" if form.initial.get(name) is None else form.initial[name] for name in form.fields}
+    before = edition.current()
+
+    assert data_officer.post(address, same).status_code == 302
+    assert edition.current() == before
+    assert data_officer.post(address, {**same, "name": "Another name"}).status_code == 302
+    assert edition.current() == before + 1

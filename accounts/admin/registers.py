@@ -1,5 +1,6 @@
 """Registers to read. Posts and holders change on the pages of pages.py, which write Events; an account can be closed here."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,25 @@ class InvitationRegister(_Register):
     search_fields = ["person__name", "email", "post__title"]
 
 
+class _OpenOrClosed(forms.TypedChoiceField):
+    """Said in words and never by leaving something out: to a server an unticked box and a broken form look alike."""
+
+    def __init__(self, **given):
+        super().__init__(
+            choices=[("open", _("open")), ("closed", _("closed"))],
+            coerce=lambda said: said == "open",
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether this account is open or closed. Nothing was changed.")},
+            **given,
+        )
+
+    def prepare_value(self, value):
+        return {True: "open", False: "closed"}.get(value, value)
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial) != data
+
+
 @admin.register(User)
 class UserRegister(MovesAdmin, admin.ModelAdmin):
     """Accounts, for headquarters alone: closing and opening again is all that is done to one by another person."""
@@ -77,6 +97,11 @@ class UserRegister(MovesAdmin, admin.ModelAdmin):
         # Nobody closes their own account by a slip: headquarters would stand before a closed door.
         own = obj is not None and obj.pk == request.user.pk
         return [*self.readonly_fields, "is_active"] if own else self.readonly_fields
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "is_active":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return _OpenOrClosed(label=_("account"))
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -82,7 +82,8 @@ def test_headquarters_closes_an_account_and_the_record_says_so(people, enter):
     user = people["member"]
     client = enter(people["hq"])
 
-    client.post(f"/admin/accounts/user/{user.pk}/change/", {"email": "forged@example.in", "is_superuser": "on"})
+    forged = {"is_active": "closed", "email": "forged@example.in", "is_superuser": "on"}
+    client.post(f"/admin/accounts/user/{user.pk}/change/", forged)
 
     user.refresh_from_db()
     assert not user.is_active
@@ -90,9 +91,27 @@ def test_headquarters_closes_an_account_and_the_record_says_so(people, enter):
     assert Event.objects.filter(verb="account_closed", target_id=str(user.pk)).count() == 1
 
 
+def test_a_form_that_says_nothing_closes_no_account(people, enter):
+    user = people["member"]
+
+    answer = enter(people["hq"]).post(f"/admin/accounts/user/{user.pk}/change/", {})
+
+    user.refresh_from_db()
+    assert user.is_active
+    assert "Say whether this account is open or closed. Nothing was changed." in answer.content.decode()
+
+
+def test_an_account_saved_as_it_was_leaves_no_event(people, enter):
+    user = people["member"]
+
+    enter(people["hq"]).post(f"/admin/accounts/user/{user.pk}/change/", {"is_active": "open"})
+
+    assert Event.objects.filter(verb__startswith="account_", target_id=str(user.pk)).count() == 0
+
+
 def test_nobody_closes_their_own_account(people, enter):
     hq = people["hq"]
-    enter(hq).post(f"/admin/accounts/user/{hq.pk}/change/", {})
+    enter(hq).post(f"/admin/accounts/user/{hq.pk}/change/", {"is_active": "closed"})
 
     hq.refresh_from_db()
     assert hq.is_active
