@@ -6,20 +6,20 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.models.section import Head
-from public import standing
 from public.addresses import plan_base
 
 
-def with_plans(districts, *, on):
-    """Lay stage and, where published, the version in force beside each district of a page. Two queries."""
-    found = standing.stages_of(districts, on=on)
+def with_plans(districts, funnel):
+    """Lay the stage of the day asked for, its days and the version in force today beside each district. One query."""
     in_force = {
         v.plan.place_id: v
         for v in queries.published_versions().filter(plan__place__in=[d.pk for d in districts], plan__kind="deap")
     }
     for district in districts:
-        district.plan_stage = found[district.pk]
-        district.in_force = in_force.get(district.pk)
+        district.plan_stage = funnel.stage_of(district.pk)
+        since = district.plan_stage.since
+        district.days_there = (funnel.as_of.on - since).days if since else None
+        district.in_force = None if funnel.as_of.is_past else in_force.get(district.pk)
     return districts
 
 

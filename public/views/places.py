@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from common.clock import today
 from districts.models import District, GeographicalIndication, Sector, State
-from public import district_page, lists, painting, products_of, stages, standing
+from public import as_of as as_of_day
+from public import district_page, funnel, lists, painting, products_of, stages, standing
 from public.sourcing import Sources
 
 
@@ -37,9 +38,12 @@ def _with_products_and_stages(districts, on):
 @require_safe
 def state(request, state):
     place = get_object_or_404(State.objects.select_related("source"), slug=state)
-    on = today()
-    rows = list(place.districts.current().select_related("state").order_by("name"))
-    _with_products_and_stages(rows, on)
+    as_of = as_of_day.asked(request, today())
+    found = funnel.of(as_of, state=place)
+    rows = list(place.districts.filter(pk__in=found.ids).select_related("state").order_by("name"))
+    pairs = products_of.by_district(rows)
+    for row in rows:
+        row.pairs, row.stage = pairs.get(row.pk, []), found.stage_of(row.pk)
     families = {}
     for row in rows:
         if row.pairs:
@@ -64,11 +68,11 @@ def state(request, state):
             "legend": legend,
             "not_drawn": [row for row in rows if not picture or str(row.lgd_code) not in picture.paths],
             "with_products": sum(1 for row in rows if row.pairs),
-            "recorded": sum(1 for row in rows if row.stage.code != "not_recorded"),
-            "adopted": sum(1 for row in rows if row.stage.code in ("adopted", "notified", "published")),
+            "as_of": as_of,
+            "funnel": found,
             "figures": district_page.figures(place),
             "gis": list(GeographicalIndication.objects.filter(states=place).order_by("name")),
-            "strategy": standing.strategy_of(place, on=on),
+            "strategy": standing.strategy_of(place, on=today()),
             "sources": Sources(),
         },
     )

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from common.clock import today
-from districts.models import District, ReportedCount, State
+from districts.models import District, State
 from plans import queries
-from plans.models import Plan, PlanVersion
-from plans.stage import LIVING, funnel
-from public import lists, plan_pages, stages, standing
+from plans.models import Plan
+from public import as_of as as_of_day
+from public import funnel, lists, plan_pages, stages
 from public.sourcing import Sources
 
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
@@ -19,19 +19,23 @@ _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
 
 @require_safe
 def plan_list(request):
-    """Every district with a plan recorded here, in any stage; text and title only where it is published."""
-    wanted = lists.asked(request, "q", "state", "stage")
-    on = today()
-    begun = PlanVersion.objects.filter(state__in=LIVING, minor=0, plan__kind=Plan.Kind.DEAP).values("plan__place_id")
-    rows = District.objects.filter(pk__in=begun).select_related("state").order_by("state__name", "name")
+    """The funnel of a day, and every district with a plan recorded here, in any stage; its text only where published."""
+    wanted = lists.asked(request, "q", "state", "stage", "reached")
+    as_of = as_of_day.asked(request, today())
+    found = funnel.of(as_of)
+    if wanted["stage"] in stages.STAGES:
+        ids = found.at(wanted["stage"])
+    elif wanted["reached"] in funnel.FACTS:
+        ids = found.places[wanted["reached"]]
+    else:
+        ids = set(found.by_place)
+    rows = District.objects.filter(pk__in=ids).select_related("state").order_by("state__name", "name")
     if wanted["q"]:
         rows = rows.filter(lists.spelled(wanted["q"], "folded"))
     if wanted["state"]:
         rows = rows.filter(state__slug=wanted["state"])
-    if wanted["stage"] in stages.STAGES:
-        rows = rows.filter(pk__in=standing.places_at(wanted["stage"], on=on))
     page = lists.page_of(request, rows)
-    page.object_list = plan_pages.with_plans(list(page.object_list), on=on)
+    page.object_list = plan_pages.with_plans(list(page.object_list), found)
     return render(
         request,
         "public/plans.html",
@@ -40,13 +44,10 @@ def plan_list(request):
             "page": page,
             "wanted": wanted,
             "states": State.objects.order_by("name"),
-            "stages": [(code, word) for code, word in stages.STAGES.items() if code != "not_recorded"],
-            "funnel": funnel(on),
-            "counts": list(
-                ReportedCount.objects.filter(code__in=("plans-drafted", "plans-notified"))
-                .select_related("source")
-                .order_by("-on")[:2]
-            ),
+            "stages": list(stages.STAGES.items()),
+            "as_of": as_of,
+            "funnel": found,
+            "reached": funnel.FACTS.get(wanted["reached"]) if wanted["stage"] not in stages.STAGES else None,
             "sources": Sources(),
         },
     )

@@ -1,0 +1,102 @@
+"""The day a reader asks about: ?on= is the day of the facts, ?known= the day by which they had to be recorded.
+
+A day that cannot be answered gets its sentence at its field, what was typed stays there, and the page shows today.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WRITTEN = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
+
+
+@dataclass
+class AsOf:
+    """`on` and `known` (None: whatever is recorded today); `typed` and `errors` by the name of the field."""
+
+    on: date
+    today: date
+    known: date | None = None
+    typed: dict = field(default_factory=dict)
+    errors: dict = field(default_factory=dict)
+
+    @property
+    def is_past(self):
+        """Whether another answer than today's was asked for."""
+        return self.on != self.today or self.known is not None
+
+    @property
+    def sentence(self):
+        """Which day the page tells of, in words."""
+        days = {"on": f"{self.on:%d-%m-%Y}", "known": f"{self.known:%d-%m-%Y}" if self.known else ""}
+        if self.known:
+            return _("As it was on %(on)s, from what was recorded by %(known)s.") % days
+        if self.is_past:
+            return _("As it was on %(on)s, from all that is recorded today.") % days
+        return _("As it is today, %(on)s.") % days
+
+    @property
+    def query(self):
+        """The part of an address that keeps the question, "" for today."""
+        return urlencode(
+            {name: day.isoformat() for name, day in (("on", self.on), ("known", self.known)) if self.is_past and day}
+        )
+
+    def before_all(self, history):
+        """What to say of a day that lies before the portal's first record; "" otherwise."""
+        if history.begins_on is None:
+            return _("No plan is recorded on this portal yet.")
+        if self.on < history.begins_on:
+            return _("The first fact recorded on this portal is of %(first)s. Of days before it the portal knows nothing.") % {
+                "first": f"{history.begins_on:%d-%m-%Y}"
+            }
+        if self.known and self.known < history.first_recorded:
+            return _("The first entry on this portal was made on %(first)s. By %(known)s nothing had been recorded.") % {
+                "first": f"{history.first_recorded:%d-%m-%Y}",
+                "known": f"{self.known:%d-%m-%Y}",
+            }
+        return ""
+
+
+def asked(request, today) -> AsOf:
+    """What ?on= and ?known= ask; `known` alone asks about that same day."""
+    typed = {name: request.GET.get(name, "").strip()[:40] for name in ("on", "known")}
+    days, errors = {}, {}
+    for name, text in typed.items():
+        if not text:
+            continue
+        day = day_written(text)
+        if day is None:
+            errors[name] = _("“%(text)s” is no day. Write it as 31-03-2026 or 2026-03-31.") % {"text": text}
+        elif day > today:
+            errors[name] = _("%(day)s lies in the future, and nothing is recorded of it. Give today or an earlier day.") % {
+                "day": f"{day:%d-%m-%Y}"
+            }
+        else:
+            days[name] = day
+    on, known = days.get("on"), days.get("known")
+    if not errors and on and known and known < on:
+        errors["known"] = _(
+            "By %(known)s nothing of %(on)s could be recorded. Give the same day or a later one, or leave this empty."
+        ) % {"on": f"{on:%d-%m-%Y}", "known": f"{known:%d-%m-%Y}"}
+    if errors:
+        return AsOf(today, today, None, typed, errors)
+    return AsOf(on or known or today, today, known, typed)
+
+
+def day_written(text):
+    """The day in 2026-03-31, 31-03-2026, 31/3/2026 or the same in Devanagari digits; None where there is none."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _WRITTEN.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
