@@ -7,14 +7,14 @@ arose from an item in camera, unless the reader may read the committee's own.
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q
-from django.utils.translation import gettext as _
+from django.db.models import Q
+from django.utils.translation import ngettext
 
+from accounts.models import Person
 from accounts.postings import holders
 from accounts.queries import may_be_named
 from committees.models import ActionAnswer, ActionPoint, ActionState, AnswerKind, Committee, Meeting, MeetingState
 from committees.pending import ACTIONS_TAKEN, Pending
-from common.clock import INDIA
 
 
 @dataclass
@@ -24,7 +24,7 @@ class PointRow:
     point: ActionPoint
     on: date
     answers: list[ActionAnswer] = field(default_factory=list)
-    holder: str = ""
+    holder: Person | None = None
     is_hidden: bool = False
 
     @property
@@ -54,18 +54,25 @@ class PointRow:
         return max((self.on - self.point.due).days, 0) if self.is_open else 0
 
     @property
-    def last_answer(self) -> ActionAnswer | None:
-        return self.answers[-1] if self.answers else None
+    def age(self) -> str:
+        """ "unanswered for 43 days, 13 days overdue"; "" once closed. When a hidden one is due is not told."""
+        said = []
+        if days := self.unanswered_days:
+            said.append(ngettext("unanswered for %(days)s day", "unanswered for %(days)s days", days) % {"days": days})
+        if (days := self.overdue_days) and not self.is_hidden:
+            said.append(ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days})
+        return ", ".join(said)
 
 
 def _rows(points, on, *, for_public):
-    """Rows of these points as on a day. Three queries and one for the holders."""
-    points = list(
-        points.select_related("sitting__meeting", "sitting__committee", "item", "owner__place").prefetch_related(
-            Prefetch("answers", queryset=ActionAnswer.objects.filter(on__lte=on).select_related("item__meeting").order_by("pk"))
-        )
-    )
-    acting = holders({point.owner_id for point in points}, on) if points else {}
+    """Rows of these points (a queryset) as on a day. Three queries, whether there are any or not."""
+    keys = points.order_by()
+    answers = {}
+    given = ActionAnswer.objects.filter(point__in=keys.values("pk"), on__lte=on)
+    for answer in given.select_related("item__meeting").order_by("pk"):
+        answers.setdefault(answer.point_id, []).append(answer)
+    acting = holders(keys.values("owner_id"), on)
+    points = points.select_related("sitting__meeting", "sitting__committee", "item", "owner__place")
     rows = []
     for point in points:
         posting = acting.get(point.owner_id)
@@ -75,8 +82,8 @@ def _rows(points, on, *, for_public):
             PointRow(
                 point,
                 on,
-                answers=[] if is_hidden and for_public else list(point.answers.all()),
-                holder=posting.person.name if named and not is_hidden else "",
+                answers=[] if is_hidden else answers.get(point.pk, []),
+                holder=posting.person if named and not is_hidden else None,
                 is_hidden=is_hidden,
             )
         )
@@ -157,22 +164,3 @@ def pending_report(committee: Committee) -> list[Pending]:
             order_hint=ACTIONS_TAKEN,
         )
     ]
-
-
-def age_in_words(row: PointRow) -> str:
-    """ "unanswered for 43 days, 13 days overdue": how long it waits; "" for a closed one."""
-    said = []
-    if row.unanswered_days:
-        said.append(
-            _("unanswered for 1 day")
-            if row.unanswered_days == 1
-            else _("unanswered for %(days)s days") % {"days": row.unanswered_days}
-        )
-    if row.overdue_days and not row.is_hidden:
-        said.append(_("1 day overdue") if row.overdue_days == 1 else _("%(days)s days overdue") % {"days": row.overdue_days})
-    return ", ".join(said)
-
-
-def day_of(moment) -> str:
-    """The day in India of a moment, as the pages write days."""
-    return f"{moment.astimezone(INDIA):%d-%m-%Y}"

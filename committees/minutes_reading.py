@@ -29,9 +29,10 @@ class PublicEntry:
     sections: list[PublicSection] = field(default_factory=list)
 
 
-def public_entries(sittings) -> dict[int, list[PublicEntry]]:
+def public_entries(sittings, *, with_words=True) -> dict[int, list[PublicEntry]]:
     """{sitting id: entries circulated or confirmed, in order}. Words only of what is confirmed, not in camera,
-    and not about a paper that is not public itself. Two queries, and what the app above asks about papers."""
+    and not about a paper that is not public itself. Two queries, and what the app above asks about papers; one
+    query without words."""
     entries = list(
         Minutes.objects.filter(sitting__in=list(sittings))
         .exclude(state=MinutesState.DRAFT)
@@ -39,8 +40,9 @@ def public_entries(sittings) -> dict[int, list[PublicEntry]]:
         .defer("resolution__row", "resolution__text", "resolution__text_hi")
         .order_by("sitting", "ordinal")
     )
-    confirmed = [entry for entry in entries if entry.state == MinutesState.CONFIRMED]
-    sections = list(MinutesSection.objects.filter(minutes__in=confirmed).select_related("item").order_by("minutes", "position"))
+    confirmed = [entry for entry in entries if with_words and entry.state == MinutesState.CONFIRMED]
+    sections = MinutesSection.objects.filter(minutes__in=confirmed).select_related("item").order_by("minutes", "position")
+    sections = list(sections) if confirmed else []
     papers = {section.item.paper_id for section in sections if section.item_id and section.item.paper_id}
     public = publicity.public_among(papers)
     by_minutes = {}

@@ -11,6 +11,7 @@ from django.db.models import Max
 from accounts.models import Kind, Posting
 from accounts.postings import holders
 from accounts.queries import may_be_named
+from committees.actions import public_points
 from committees.models import Committee, Meeting, Seat
 from committees.states import MeetingState
 from public import plan_facts
@@ -39,6 +40,7 @@ def of(committee, *, on):
         "more_resolutions": len(resolutions) > MOST,
         # The last link of the chain: whoever keeps it can show later that nothing before it was changed or cut away.
         "head": resolutions[0] if resolutions else None,
+        "points": public_points(committee, on),
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts.models import Invitation, Post, User
 from audit.models import Event
-from committees.models import AgendaItem, Meeting, Paper, Resolution, SeatType, Sitting
+from committees.models import ActionPoint, AgendaItem, Meeting, Minutes, Paper, Resolution, SeatType, Sitting
 from districts import models as districts
 from plans.models import Incentive, ReturnReason, Target
 
@@ -189,6 +189,22 @@ def _listed_item(world):
     return AgendaItem.objects.get(title="Any other matter")
 
 
+def _minutes(world):
+    return Minutes.objects.order_by("pk").first()
+
+
+def _sitting(world):
+    return _minutes(world).sitting
+
+
+def _point(world):
+    return ActionPoint.objects.filter(sitting=_sitting(world)).order_by("pk").first()
+
+
+def _point_in_camera(world):
+    return ActionPoint.objects.filter(item__in_camera=True).order_by("pk").first()
+
+
 #: The moves of the confirm pages; the version each is asked of.
 MOVES = {
     "open_consultation": "next", "table": "next", "close_consultation": "consulted", "reopen": "returned", "withdraw": "next",
@@ -204,6 +220,7 @@ _CASES = {
     "paper-packet": sorted(PAPERS),
     "desk-meeting": [*DECIDED, "open", "called"],
     "desk-resolution": [*DECIDED, "in camera", "waiting"],
+    "desk-action": ["open", "in camera"],
 }
 
 _DESK = {
@@ -251,6 +268,19 @@ _DESK = {
     "desk-meeting-open": lambda world: [(_called(world).pk,)],
     "desk-meeting-close": lambda world: [(_open_meeting(world).pk,)],
     "desk-meeting-cancel": lambda world: [(_called(world).pk,)],
+    "desk-minutes-begin": lambda world: [(_sitting(world).meeting_id, _committee(world).slug)],
+    "desk-minutes": lambda world: [(_minutes(world).pk,)],
+    "desk-minutes-section": lambda world: [(_minutes(world).pk, _minutes(world).sections.get(position=1).pk)],
+    "desk-minutes-circulate": lambda world: [(_minutes(world).pk,)],
+    "desk-minutes-take-back": lambda world: [(_minutes(world).pk,)],
+    "desk-minutes-correct": lambda world: [(_minutes(world).pk,)],
+    "desk-minutes-amend": lambda world: [(_minutes(world).pk, _minutes(world).sections.get(position=1).pk)],
+    "desk-actions": lambda world: [(_committee(world).slug,)],
+    "desk-actions-of-meeting": lambda world: [(_open_meeting(world).pk, _committee(world).slug)],
+    "desk-action-add": lambda world: [(_open_meeting(world).pk, _committee(world).slug)],
+    "desk-action": lambda world: [(_point(world).pk,), (_point_in_camera(world).pk,)],
+    "desk-action-answer": lambda world: [(_point(world).pk,)],
+    "desk-action-close": lambda world: [(_point(world).pk,)],
     "desk-item-open": lambda world: [(_listed_item(world).pk,)],
     "desk-item-take-off": lambda world: [(_listed_item(world).pk,)],
     "desk-vote": lambda world: [(world.item.pk,)],

@@ -4,7 +4,7 @@ SENT[address.name](world, address.case) -> dict of the POST
 """
 
 from accounts.tests.factories import PASSWORD
-from committees.models import Resolution
+from committees.models import MinutesSection, Resolution
 from districts.models import DistrictProduct, Place
 from plans.models import Incentive, Section
 from plans.workflow import CHECKLIST
@@ -102,6 +102,18 @@ def _state(world, case):
     }
 
 
+def _section_of_minutes(world, case):
+    return {
+        "text": "Changed.",
+        "text_hi": "",
+        "row_version": MinutesSection.objects.filter(position=1).order_by("pk").first().row_version,
+    }
+
+
+def _action(world, case):
+    return {"text": "Mend the road", "owner": world.erode.depc.seat("member").post_id, "due": _LATER}
+
+
 SENT = {
     "desk-cover": _cover,
     "desk-head": _head,
@@ -124,6 +136,13 @@ SENT = {
     "desk-agenda": _always(item_title="A further item"),
     "desk-attendance": _attendance,
     "desk-delegate": _delegate,
+    "desk-minutes-section": _section_of_minutes,
+    "desk-minutes-take-back": _always(words="The count is wrong."),
+    "desk-minutes-correct": _always(text="It was four to one."),
+    "desk-minutes-amend": _always(text="It was four to one."),
+    "desk-action-add": _action,
+    "desk-action-answer": _always(text="The tender is out.", reference="LB/4 of 1-3-2026"),
+    "desk-action-close": _always(kind="done", text="Seen."),
     "desk-item-open": _always(motion="resolve"),
     "desk-vote": _always(choice="for", confirmed="yes", password_again=PASSWORD),
     "desk-step-aside": _always(reason="An interest in the matter."),

@@ -121,6 +121,7 @@ def build():
         world.versions[tag].refresh_from_db()
     world.versions["next"] = _next_draft(world.erode, world.versions["published"])
     _open_sitting(world.erode)
+    _after_the_sitting(world.erode, world.versions["published"])
     _gather(world)
     _attach(world)
     return world
@@ -253,6 +254,25 @@ def _open_sitting(office):
     sittings.drawn_up(road, depc, text=word("unsigned", "resolutiontext"), text_hi=word_hi("unsignedtext"))
     open_item("Warehouse at the railhead")
     sittings.a_meeting(depc, starts_at=SITTING + timedelta(days=400))
+
+
+def _after_the_sitting(office, version):
+    """The meeting that adopted Erode's plan is closed and its minutes are a draft; an item in camera left an action point."""
+    depc, convener = office.depc, office.depc.user("convener")
+    sitting = sittings.closed(version.resolution.item.meeting, depc)
+    sittings.an_action(depc, sitting, owner="member")
+    at = sitting.meeting.starts_at + timedelta(days=2)
+    minutes = proceedings.draw_up_minutes(sitting, by=convener, at=at)
+    opening = minutes.sections.get(position=0)
+    words = {"text": word("minutes", "draft"), "text_hi": word_hi("minutesdraft")}
+    proceedings.save_section(opening, row_version=0, by=convener, at=at, **words)
+    secret = AgendaItem.objects.get(title="A matter of staff")
+    point = proceedings.record_action(
+        secret.meeting.sittings.get(), item=secret, text=word("camera", "action"), text_hi=word_hi("cameraaction"),
+        owner=depc.seat("member").post, due=SITTING.date() + timedelta(days=9), by=convener, at=SITTING + timedelta(hours=1),
+    )  # fmt: skip
+    words = {"text": word("camera", "answer"), "text_hi": word_hi("cameraanswer")}
+    proceedings.answer_action(point, by=depc.user("member"), at=SITTING + timedelta(hours=2), **words)
 
 
 def _gather(world):

@@ -1,3 +1,5 @@
+from datetime import date
+
 from rest_framework import serializers
 
 from .marked import Marked
@@ -77,9 +79,59 @@ class CommitteeShape(Marked):
         return f"/committees/{committee.slug}/"
 
 
+class MinutesEntryShape(serializers.Serializer):
+    entry = serializers.IntegerField(source="ordinal", help_text="0: the minutes; 1, 2 ...: later amendments")
+    state = serializers.CharField(help_text="circulated or confirmed; a draft is not listed")
+    circulated_at = serializers.DateTimeField()
+    confirmed_on = serializers.DateField(allow_null=True)
+    resolution = serializers.CharField(source="resolution.number", allow_null=True, default=None)
+    sha256 = serializers.CharField(source="paper_id")
+
+
 class SittingShape(serializers.Serializer):
     committee = serializers.CharField(source="committee.slug")
     name = serializers.CharField(source="committee.name")
+    minutes = MinutesEntryShape(many=True, source="entries")
+
+
+class ActionAnswerShape(serializers.Serializer):
+    on = serializers.DateField()
+    kind = serializers.CharField(help_text="answered, done or dropped")
+    text = serializers.CharField()
+    text_hi = serializers.CharField()
+
+
+class ActionPointShape(serializers.Serializer):
+    """What it is about stands only where the item was not in camera."""
+
+    committee = serializers.CharField(source="point.sitting.committee.slug")
+    number = serializers.IntegerField(source="point.number")
+    item = serializers.IntegerField(source="point.item.order", allow_null=True, default=None)
+    in_camera = serializers.BooleanField(source="is_hidden")
+    text = serializers.SerializerMethodField()
+    text_hi = serializers.SerializerMethodField()
+    owner = serializers.SerializerMethodField()
+    due = serializers.SerializerMethodField()
+    state = serializers.CharField(help_text="open, done or dropped")
+    closed_on = serializers.DateField(source="point.closed_on", allow_null=True)
+    unanswered_days = serializers.IntegerField()
+    overdue_days = serializers.SerializerMethodField()
+    answers = ActionAnswerShape(many=True)
+
+    def get_text(self, row) -> str | None:
+        return None if row.is_hidden else row.point.text
+
+    def get_text_hi(self, row) -> str | None:
+        return None if row.is_hidden else row.point.text_hi
+
+    def get_owner(self, row) -> str | None:
+        return None if row.is_hidden else row.point.owner.title
+
+    def get_due(self, row) -> date | None:
+        return None if row.is_hidden else row.point.due
+
+    def get_overdue_days(self, row) -> int | None:
+        return None if row.is_hidden else row.overdue_days
 
 
 class MeetingShape(Marked):
@@ -88,7 +140,8 @@ class MeetingShape(Marked):
     starts_at = serializers.DateTimeField()
     mode = serializers.CharField()
     state = serializers.CharField()
-    committees = SittingShape(many=True, source="sittings")
+    committees = SittingShape(many=True, source="sittings_afterwards")
+    action_points = ActionPointShape(many=True)
     url = serializers.CharField(source="get_absolute_url")
 
 

@@ -6,6 +6,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from api.serializers.decisions import CommitteeShape, MeetingShape, PlanShape, ResolutionShape
 from api.views.reading import Detail, Listing, whole_number
+from committees.actions import points_of_meetings
+from committees.minutes_reading import public_entries
 from committees.papers import content_of
 from committees.queries import committees_on, public_meetings, signed_resolutions
 from common.clock import today
@@ -151,6 +153,23 @@ class Meetings(Listing):
     def get_queryset(self):
         return public_meetings()
 
+    def get_serializer(self, meetings=(), **options):
+        return super().get_serializer(_with_what_followed(meetings), **options)
+
+
+def _with_what_followed(meetings):
+    """The meetings with the standing of their minutes and their action points; four queries for any number."""
+    meetings = list(meetings)
+    sittings = [sitting for meeting in meetings for sitting in meeting.sittings.all()]
+    entries = public_entries(sittings, with_words=False)
+    points = points_of_meetings([meeting.pk for meeting in meetings], today())
+    for meeting in meetings:
+        meeting.action_points = points.get(meeting.pk, [])
+        meeting.sittings_afterwards = list(meeting.sittings.all())
+        for sitting in meeting.sittings_afterwards:
+            sitting.entries = [entry.minutes for entry in entries.get(sitting.pk, [])]
+    return meetings
+
 
 class MeetingDetail(Detail):
     """One meeting by its number."""
@@ -158,7 +177,8 @@ class MeetingDetail(Detail):
     serializer_class = MeetingShape
 
     def get_object(self):
-        return get_object_or_404(public_meetings(), public_id=whole_number(self.kwargs["id"]))
+        found = get_object_or_404(public_meetings(), public_id=whole_number(self.kwargs["id"]))
+        return _with_what_followed([found])[0]
 
 
 @extend_schema(parameters=[_STATE, OpenApiParameter("committee", str, description="name in the committee's address")])

@@ -150,7 +150,6 @@ def point(request, pk):
         {
             "heading": str(found),
             "row": row,
-            "age": actions.age_in_words(row),
             "is_owner": _is_owner(request, found),
             "keeps": keeps_minutes(request, found.sitting.committee),
             "trail": _trail(request, found),
@@ -221,7 +220,7 @@ def _report(request, committee, *, meeting):
             "committee": committee,
             "meeting": meeting,
             "on": on,
-            "rows": [(row, actions.age_in_words(row)) for row in rows],
+            "rows": rows,
             "trail": trail_to(meeting, _("Action taken")),
         },
     )

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='minutessection',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('minutes', 'item'), name='item_is_minuted_once_in_an_entry'),
+            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('minutes', 'item'), name='item_is_minuted_once_in_an_entry', violation_error_message='This item has its section in these minutes already. Write there.'),
         ),
         migrations.AddConstraint(
             model_name='minutessection',

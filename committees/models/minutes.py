@@ -127,6 +127,7 @@ class MinutesSection(models.Model):
                 fields=["minutes", "item"],
                 condition=Q(item__isnull=False),
                 name="item_is_minuted_once_in_an_entry",
+                violation_error_message=_("This item has its section in these minutes already. Write there."),
             ),
             models.CheckConstraint(
                 name="only_a_section_on_an_item_is_in_camera",

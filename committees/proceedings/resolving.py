@@ -129,7 +129,8 @@ def send_back(resolution, *, remark, by, at) -> Resolution:
     sits = still_sits(item)
     move(resolution, "resolution", "send back", set_aside_remark=remark)
     move(item, "item", "send back" if sits else "lapse")
-    acting.record("send back", resolution, resolution.title, data={"remark": remark})
+    # Events are read by more people than what an item in camera is about.
+    acting.record("send back", resolution, resolution.title, data={} if item.in_camera else {"remark": remark})
     return resolution
 
 

@@ -181,14 +181,14 @@ def test_it_ages_until_it_is_answered_and_is_overdue_until_it_is_closed(depc, si
     day = HELD + timedelta(days=43)
 
     assert (row_of(point, day).unanswered_days, row_of(point, day).overdue_days) == (43, 13)
-    assert actions.age_in_words(row_of(point, day)) == "unanswered for 43 days, 13 days overdue"
-    assert actions.age_in_words(row_of(point, HELD + timedelta(days=1))) == "unanswered for 1 day"
+    assert row_of(point, day).age == "unanswered for 43 days, 13 days overdue"
+    assert row_of(point, HELD + timedelta(days=1)).age == "unanswered for 1 day"
 
     proceedings.answer_action(point, text="Tender is out.", by=depc.user("member"), at=NEXT)
-    assert actions.age_in_words(row_of(point, day)) == "13 days overdue"
+    assert row_of(point, day).age == "13 days overdue"
     assert row_of(point, HELD + timedelta(days=39)).unanswered_days == 39
     proceedings.close_action(point, kind="done", text="Seen.", by=depc.user("convener"), at=NEXT + timedelta(days=9))
-    assert actions.age_in_words(row_of(point, HELD + timedelta(days=60))) == ""
+    assert row_of(point, HELD + timedelta(days=60)).age == ""
     assert row_of(point, day).overdue_days == 13
 
 
@@ -225,7 +225,7 @@ def test_in_camera_the_public_row_says_only_that_there_is_one(depc):
     on = HELD + timedelta(days=43)
 
     (row,) = actions.public_points(depc.committee, on)
-    assert (row.is_hidden, row.holder, row.answers) == (True, "", [])
+    assert (row.is_hidden, row.holder, row.answers) == (True, None, [])
     (own,) = actions.points_of_sitting(sitting, on)
     assert (own.is_hidden, [answer.text for answer in own.answers]) == (False, ["Suspended."])
 

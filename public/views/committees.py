@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from committees import publicity
 from committees import queries as committee_queries
 from committees.models import AgendaItem, Committee, Meeting, Resolution
 from committees.places_in_text import places_of
@@ -12,7 +13,7 @@ from committees.states import ItemState, MeetingState, ResolutionState
 from common.clock import today
 from districts.models import State
 from plans import queries
-from public import committee_page, lists, plan_facts
+from public import after_sitting, committee_page, lists, plan_facts
 
 
 @require_safe
@@ -67,9 +68,11 @@ def meeting_list(request):
         rows = rows.filter(held_on__gte=on, state=MeetingState.CALLED)
     elif wanted["when"] == "held":
         rows = rows.filter(state=MeetingState.CLOSED)
+    page = lists.page_of(request, rows)
+    after_sitting.mark_ages(page.object_list, on=on)
     context = {
         "section": "committees",
-        "page": lists.page_of(request, rows),
+        "page": page,
         "wanted": wanted,
         "states": State.objects.order_by("name"),
     }
@@ -105,8 +108,11 @@ def meeting(request, number, day):
             seat.setdefault(row.seat_id, row)
     for sitting in sittings:
         sitting.present = list(present.get(sitting.committee_id, {}).values())
+    afterwards = after_sitting.of_meeting(found, sittings, on=today())
     return render(
-        request, "public/meeting.html", {"section": "committees", "meeting": found, "sittings": sittings, "items": items}
+        request,
+        "public/meeting.html",
+        {"section": "committees", "meeting": found, "sittings": sittings, "items": items, **afterwards},
     )
 
 
@@ -141,7 +147,9 @@ def resolution(request, number):
     context = queries.resolution_context(found.paper_id)
     version = context.published if context else None
     seats = list(found.seats_of_the_day.order_by("position"))
-    shows_words = not found.item.in_camera and (found.paper_id is None or version is not None)
+    shows_words = not found.item.in_camera and (
+        found.paper_id is None or version is not None or bool(publicity.public_among([found.paper_id]))
+    )
     page = queries.plan_page(version.plan.place, version.number, version.plan.kind) if version else None
     return render(
         request,
