@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
 
         from . import appointing, checks  # noqa: F401  (registers the system checks)
         from .actors import actor_of
+        from .clocks import waiting_by_the_clocks
         from .conditions import condition, register_condition
         from .moves import Move
         from .order_files import may_read_posting_order
@@ -40,6 +41,7 @@ class AccountsConfig(AppConfig):
             step=2,
         )
         register_waiting(_first_steps)
+        register_waiting(waiting_by_the_clocks)
         register_list(
             _("Posts and holders"),
             "admin:posts",

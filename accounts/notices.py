@@ -38,6 +38,8 @@ class NoticeKind:
 #: Every kind there is. A new one is a line here and two templates.
 KINDS = {
     "meeting_called": NoticeKind(_("Meeting called")),
+    "notice_given": NoticeKind(_("Notice of a meeting with its agenda")),
+    "asked_to_join": NoticeKind(_("Invitation to a joint meeting")),
     "meeting_postponed": NoticeKind(_("Meeting postponed"), urgent=True),
     "meeting_cancelled": NoticeKind(_("Meeting cancelled"), urgent=True),
     "paper_frozen": NoticeKind(_("Paper before the committee")),
@@ -49,6 +51,8 @@ KINDS = {
     "publish_due": NoticeKind(_("Publication due")),
     "seat_vacant": NoticeKind(_("Seat vacant")),
     "meeting_overdue": NoticeKind(_("Meeting overdue")),
+    "draft_old": NoticeKind(_("Draft for over six months")),
+    "notification_missing": NoticeKind(_("No notification recorded")),
 }
 
 

@@ -5,7 +5,10 @@ Decided on the day of sending, so that a transfer in between sends it to the new
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
+
+from districts.models import Jurisdiction
 
 from .models import Duty, Post, User
 from .postings import holders
@@ -90,3 +93,32 @@ class _Addresses:
     @staticmethod
     def name(post):
         return f"{post.title}, {post.place.name}"
+
+
+def posts_in(duties, places, on):
+    """{place id: [posts that do one of these duties there that day]}; two queries, whatever the number of places.
+
+    For a district: the posts of the district, the State officers of its State, and the officers of the Regional
+    Authority under which it stands that day. For a State: the posts of the State itself.
+    places: Place rows.
+    """
+    places = list(places)
+    parents = {place.pk: place.parent_id for place in places if place.kind == "district"}
+    offices = {}
+    for district, authority in (
+        Jurisdiction.objects.on(on).filter(district__in=parents).values_list("district_id", "authority_id")
+    ):
+        offices.setdefault(district, []).append(authority)
+    at = {place.pk for place in places} | {parent for parent in parents.values() if parent}
+    at.update(authority for listed in offices.values() for authority in listed)
+    found = {}
+    posts = Post.objects.filter(Q(abolished_on=None) | Q(abolished_on__gt=on), duty__in=duties, place__in=at)
+    for post in posts.select_related("place").order_by("pk"):
+        found.setdefault(post.place_id, []).append(post)
+    answer = {}
+    for place in places:
+        own = list(found.get(place.pk, ()))
+        own += [post for post in found.get(parents.get(place.pk), ()) if post.duty == Duty.STATE_OFFICER]
+        own += [post for office in offices.get(place.pk, ()) for post in found.get(office, ()) if post.duty == Duty.RA_OFFICER]
+        answer[place.pk] = own
+    return answer

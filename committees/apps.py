@@ -14,10 +14,12 @@ class CommitteesConfig(AppConfig):
     verbose_name = _("Committees")
 
     def ready(self):
+        from accounts.clocks import register_clock
         from accounts.moves import Move
         from accounts.sites import register_list, register_set_up, register_waiting
         from committees import pending, publicity
         from committees.actions import pending_report
+        from committees.clocks import CLOCKS
         from committees.conditions import register_conditions
         from committees.desk import waiting, waiting_minutes
         from committees.guards import register_guards
@@ -44,6 +46,8 @@ class CommitteesConfig(AppConfig):
             waiting_minutes.own_actions,
         ):
             register_waiting(provider)
+        for clock in CLOCKS:
+            register_clock(clock)
         register_list(_("Meetings"), "desk-meetings", waiting.meetings_to_come, about=_("called and not held yet"))
         register_set_up(
             _("Set up a DEPC from its order"),

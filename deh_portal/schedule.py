@@ -1,5 +1,6 @@
 """When the beat asks for what."""
 
+from celery.schedules import crontab
 from django.conf import settings
 
 SCHEDULE = {
@@ -7,4 +8,6 @@ SCHEDULE = {
     # After a commit the worker is told at once; this finds what a lost message left behind.
     "send-urgent-notices": {"task": "accounts.tasks.send_urgent_notices", "schedule": 60.0},
     "send-digests": {"task": "accounts.tasks.send_digests", "schedule": settings.NOTICE_DIGEST_MINUTES * 60.0},
+    # In the time of CELERY_TIMEZONE: seven in the morning in India.
+    "owe-what-is-overdue": {"task": "accounts.tasks.owe_what_is_overdue", "schedule": crontab(hour=7, minute=0)},
 }

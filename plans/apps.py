@@ -7,10 +7,12 @@ class PlansConfig(AppConfig):
     verbose_name = _("Export action plans")
 
     def ready(self):
+        from accounts.clocks import register_clock
         from committees import authorship, pending, places_in_text, publicity
         from committees.signals import outcome_signed
         from documents.reading import register_reader
         from plans.authorship import authors_of_paper
+        from plans.clocks import CLOCKS
         from plans.conditions import may_read_scan, register_conditions
         from plans.guards import register_guards
         from plans.places import places_in
@@ -26,3 +28,5 @@ class PlansConfig(AppConfig):
         places_in_text.register(places_in)
         publicity.register(published_among)
         outcome_signed.connect(receive_outcome, dispatch_uid="plans.workflow.receive_outcome")
+        for clock in CLOCKS:
+            register_clock(clock)

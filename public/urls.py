@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committees, files, home, map, places, plans, printed, products, search, texts
+from .views import calendar, committees, files, home, map, places, plans, printed, products, search, texts
 
 app_name = "public"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("papers/<str:sha256>/", plans.paper, name="public-paper"),
     path("committees/", committees.committee_list, name="committees"),
     path("committees/<slug:slug>/", committees.committee, name="committee"),
+    path("committees/<slug:slug>/meetings.ics", calendar.committee_meetings, name="committee-calendar"),
     path("meetings/", committees.meeting_list, name="meetings"),
     path("meetings/<int:number>-<str:day>/", committees.meeting, name="meeting"),
     path("resolutions/", committees.resolution_list, name="resolutions"),

@@ -13,11 +13,12 @@ from django.urls import get_resolver, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts.models import Invitation, Post, User
+from accounts.models import Invitation, Notice, Post, User
 from audit.models import Event
 from committees.models import ActionPoint, AgendaItem, Meeting, Minutes, Paper, Resolution, SeatType, Sitting
 from districts import models as districts
 from plans.models import Incentive, ReturnReason, Target
+from public.models import OwedEdition
 
 from .world import DECIDED, PAPERS, PLACES
 
@@ -131,6 +132,7 @@ _PUBLIC = {
     "public:strategy-version": _once("tamil-nadu", "1"),
     "public:public-paper": _each("papers", "sha256"),
     "public:committee": _each("committees", "slug"),
+    "public:committee-calendar": _each("committees", "slug"),
     "public:meeting": lambda world: [(meeting.public_id, meeting.held_on.isoformat()) for meeting in world.meetings],
     "public:resolution-pdf": lambda world: [(one.number or "none",) for one in world.resolutions],
     "public:resolution": lambda world: [(one.number or f"{one.committee.slug}-2025-26-{one.pk}",) for one in world.resolutions],
@@ -314,7 +316,7 @@ _PEOPLE = {
     "admin:password_change": _once(),
     "admin:password_change_done": _once(),
     "admin:view_on_site": lambda world: [(ContentType.objects.get_for_model(districts.District).pk, world.erode.district.pk)],
-    "admin:app_list": lambda world: [(name,) for name in ("accounts", "audit", "axes", "committees", "districts")],
+    "admin:app_list": lambda world: [(name,) for name in ("accounts", "audit", "axes", "committees", "districts", "public")],
     "admin:set-up": _once(),
     "admin:set-up-authority": _once(),
     "admin:set-up-state": _once(),
@@ -350,6 +352,7 @@ def _first(model, **which):
 #: Each model of the admin, and the row whose pages are opened.
 _MODELS = {
     "accounts_invitation": _first(Invitation),
+    "accounts_notice": _first(Notice),
     "accounts_person": lambda world: world.posting.person,
     "accounts_post": _post,
     "accounts_posting": lambda world: world.posting,
@@ -382,6 +385,7 @@ _MODELS = {
     "districts_sector": _first(districts.Sector),
     "districts_source": _first(districts.Source),
     "districts_state": lambda world: world.erode.district.state,
+    "public_owededition": _first(OwedEdition),
 }
 
 

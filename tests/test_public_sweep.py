@@ -18,7 +18,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 #: No page of their own language: files, programs and the desk.
 _ONE_LANGUAGE = ("/static/", "/api/", "/admin/", "/account/", "/documents/", "/map/lines/", "/map/values/", "/healthz", "/readyz")
 _PRINTED = {"public:plan-pdf", "public:strategy-pdf", "public:resolution-pdf"}
-_FILES = {"public:map-lines", "public:map-values", "public:plan-json", "public:strategy-json", *_PRINTED}
+_FILES = {
+    "public:committee-calendar",
+    "public:map-lines",
+    "public:map-values",
+    "public:plan-json",
+    "public:strategy-json",
+    *_PRINTED,
+}
 _QUERIES = (
     "/districts/?state=tamil-nadu&page=2", "/plans/?stage=before_committee", "/map/?layer=stage", "/map/?product=turmeric",
     "/search/?q=turmeric", "/search/?q=nothing-of-the-kind", "/hs/?q=0713.20", "/products/?sector=SPICE", "/meetings/?when=held",

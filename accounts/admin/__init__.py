@@ -1,3 +1,3 @@
 """The officers' pages about people: registers to read, and the pages by which posts and holders change (pages.py)."""
 
-from . import record, registers  # noqa: F401  (registers the models)
+from . import notices, record, registers  # noqa: F401  (registers the models)

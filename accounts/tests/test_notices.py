@@ -51,7 +51,7 @@ DATA = {
     "mode_hi": "उपस्थित होकर",
     "reason": "Elections", "sha256": "ab" * 32, "item": 3, "question": "adopt the paper", "question_hi": "पत्र को अंगीकृत करना",
     "resolution": "depc-erode-2025-26-1", "reasons": 2, "adopted_on": "14-08-2025", "days": 31, "since": "01-08-2025",
-    "months": 3, "met_on": "01-05-2025",
+    "months": 3, "met_on": "01-05-2025", "next_on": "20-10-2025", "vacant_since": "01-06-2025", "began": "01-02-2025",
 }  # fmt: skip
 
 

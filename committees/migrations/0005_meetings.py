@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='online_link',
-            field=models.CharField(blank=True, help_text='Members read it here and in the notice; it is never public.', max_length=500, verbose_name='link for joining online'),
+            field=models.CharField(blank=True, help_text='Members read it behind the sign-in; it is never public.', max_length=500, verbose_name='link for joining online'),
         ),
         migrations.AddField(
             model_name='meeting',

@@ -34,7 +34,7 @@ class Meeting(models.Model):
         _("link for joining online"),
         max_length=500,
         blank=True,
-        help_text=_("Members read it here and in the notice; it is never public."),
+        help_text=_("Members read it behind the sign-in; it is never public."),
     )
     notice_sent_at = models.DateTimeField(_("notice sent at"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MeetingState.choices, default=MeetingState.CALLED, editable=False)

@@ -10,6 +10,7 @@ from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import NotASitting, WrongState
 from committees.proceedings.revising import revise
 from committees.proceedings.sittings import called_by, expect, may_meet
+from committees.telling import asked_to_join, told_of_meeting
 
 
 @transaction.atomic
@@ -45,6 +46,8 @@ def invite_to_join(meeting, committees, *, by, at) -> list[JoinInvitation]:
         ]
     )
     acting.record("invite to meeting", meeting, str(meeting), data={"committees": [committee.slug for committee in committees]})
+    for committee in committees:
+        asked_to_join(meeting, committee, host=host, at=at)
     return made
 
 
@@ -65,6 +68,7 @@ def join_meeting(meeting, committee, *, by, at) -> Sitting:
     acting.record(
         "join meeting", meeting, f"{committee}, {meeting.held_on:%d-%m-%Y}", data={"committee": committee.slug}, is_public=True
     )
+    told_of_meeting(meeting, committee, at=at)
     revise(meeting, at=at)
     edition.bump()
     return sitting

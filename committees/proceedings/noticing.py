@@ -11,6 +11,7 @@ from committees.proceedings.refusals import WrongState
 from committees.proceedings.revising import revise
 from committees.proceedings.sittings import expect, sitting_of
 from committees.roll import seat_lines
+from committees.telling import notice_given
 from common.clock import day_in_india
 
 
@@ -74,6 +75,7 @@ def send_notice(meeting, committee, *, by, at) -> MeetingNotice:
             "days_asked": committee.notice_days,
         },
     )
+    notice_given(notice, at=at)
     revise(meeting, at=at)
     edition.bump()
     return notice

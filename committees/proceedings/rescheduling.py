@@ -15,6 +15,7 @@ from committees.proceedings.refusals import NotASitting, StaleRow, WrongState
 from committees.proceedings.revising import revise
 from committees.proceedings.sittings import called_by, expect
 from committees.states import move
+from committees.telling import told_of_cancellation, told_of_postponement
 from common.clock import day_in_india
 from common.text import tidy
 
@@ -67,6 +68,7 @@ def postpone_meeting(meeting, *, starts_at: datetime, reason, by, at) -> Meeting
         },
         is_public=True,
     )  # fmt: skip
+    told_of_postponement(meeting, before=before, reason=reason, at=at)
     edition.bump()
     return meeting
 
@@ -85,6 +87,7 @@ def cancel_meeting(meeting, *, reason, by, at) -> Meeting:
         recorded_at=at, recorded_by_label=acting.label,
     )  # fmt: skip
     acting.record("cancel meeting", meeting, str(meeting), data={"reason": reason}, is_public=True)
+    told_of_cancellation(meeting, reason=reason, at=at)
     revise(meeting, at=at)
     edition.bump()
     return meeting

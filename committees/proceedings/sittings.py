@@ -22,6 +22,7 @@ from committees.proceedings.places import checked_place
 from committees.proceedings.refusals import NotAllowed, NotASitting, WrongState
 from committees.proceedings.revising import revise
 from committees.states import move
+from committees.telling import told_of_meeting, vote_asked
 from common.clock import day_in_india
 from common.text import tidy
 
@@ -65,6 +66,7 @@ def call_meeting(
             data={"committee": committee.slug, "starts_at": starts_at.isoformat(), "mode": str(mode)},
             is_public=True,
         )
+        told_of_meeting(meeting, committee, at=at)
     edition.bump()
     return meeting
 
@@ -180,6 +182,7 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
         raise WrongState(_("This item has a paper. Put its adoption, return or deferral."))
     move(item, "item", "open", motion=motion, opened_at=at)
     acting.record("open item", item, str(item), data={"question": str(motion)})
+    vote_asked(item, at=at)
     # The public agenda says which item is open.
     edition.bump()
     return item

@@ -13,6 +13,7 @@ from plans.authorship import authors_of
 from plans.models import Commitment, PlanVersion, ReturnReason, Tabling
 from plans.places import places_in
 from plans.states import State
+from plans.telling import told_of_adoption, told_of_return
 from plans.workflow.moving import locked, move, moved_on
 
 
@@ -84,7 +85,7 @@ def adopt(version, *, resolution, at):
     for older in PlanVersion.objects.filter(plan=version.plan, state=State.ADOPTED, minor=0).exclude(pk=version.pk):
         data = {"by": version.number, "published": False, "on": resolution.decided_on.isoformat()}
         move(locked(older), "supersede", actor=actor, at=at, data=data, is_public=True)
-    return move(
+    version = move(
         version,
         "adopt",
         actor=actor,
@@ -95,6 +96,8 @@ def adopt(version, *, resolution, at):
         adopted_on=resolution.decided_on,
         adopted_recorded_at=at,
     )
+    told_of_adoption(version, resolution, at=at)
+    return version
 
 
 @transaction.atomic
@@ -116,13 +119,15 @@ def return_version(version, *, resolution, at):
             commitment=_commitment(version, place),
             text=reason["text"],
         )
-    return move(
+    version = move(
         version,
         "return",
         actor=actor,
         at=at,
         data={"resolution": resolution.number, "outcome": str(resolution.outcome), "reasons": len(resolution.reasons or [])},
     )
+    told_of_return(version, resolution, at=at)
+    return version
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from plans.authorship import authors_for_the_record
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import Plan, PlanVersion, ReturnReason, Tabling
 from plans.states import EDITABLE, FROZEN
+from plans.telling import told_of_tabling
 from plans.workflow.moving import allowed, label_of, locked, move, moved_on, open_for
 
 
@@ -91,7 +92,7 @@ def table(version, *, by, at, remark="", post=None, seen=None):
         waivers=report.waived,
         authors=authors_for_the_record(version),
     )
-    return move(
+    version = move(
         version,
         "table",
         actor=actor,
@@ -99,6 +100,8 @@ def table(version, *, by, at, remark="", post=None, seen=None):
         data={"sha256": paper.sha256, "time": tabling.ordinal, "score": report.score, "remark": remark},
         **changes,
     )
+    told_of_tabling(version, tabling, at=at)
+    return version
 
 
 @transaction.atomic
