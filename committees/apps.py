@@ -25,6 +25,7 @@ class CommitteesConfig(AppConfig):
         from committees.guards import register_guards
         from committees.minutes_reading import confirmed_among, pending_minutes
         from committees.order_files import may_read_order
+        from committees.paper_scans import may_read_signed_packet
         from committees.proceedings.minuting import receive_outcome
         from committees.signals import outcome_signed
         from documents.reading import register_reader
@@ -32,6 +33,7 @@ class CommitteesConfig(AppConfig):
         register_guards()
         register_conditions()
         register_reader(may_read_order)
+        register_reader(may_read_signed_packet)
         pending.register(pending.carried_over)
         pending.register(pending_report)
         pending.register(pending_minutes)

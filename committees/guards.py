@@ -73,6 +73,14 @@ def register_guards() -> None:
         key="point_id",
         when="{parent}.state <> 'open'",
     )
+    append_only("paper_decision_is_append_only", "committees_paperdecision")
+    frozen_with_parent(
+        "paper_decision_is_entered_while_its_item_is_open",
+        "committees_paperdecision",
+        parent="committees_agendaitem",
+        key="item_id",
+        when="{parent}.state <> 'open'",
+    )
     # Locks the item for share on PostgreSQL, so that no vote slips in beside the drawing up that counts them.
     frozen_with_parent(
         "vote_is_cast_only_while_its_item_is_open",

@@ -185,7 +185,11 @@ def _resolution(resolution, language, shows_words, place_of_text):
 
 
 def _taken_on_paper(resolution):
-    return []
+    decision = resolution.taken_on_paper
+    if decision is None:
+        return []
+    said = _("Signed on paper; the scan is kept, recorded on %(day)s.") % {"day": day(decision.recorded_at)}
+    return [(_("Taken on paper"), [said, _mono(decision.scan.sha256)])]
 
 
 def _mono(sha256):

@@ -8,7 +8,7 @@ class PlansConfig(AppConfig):
 
     def ready(self):
         from accounts.clocks import register_clock
-        from committees import authorship, pending, places_in_text, publicity
+        from committees import authorship, latest_text, pending, places_in_text, publicity
         from committees.signals import outcome_signed
         from documents.reading import register_reader
         from plans.authorship import authors_of_paper
@@ -16,7 +16,7 @@ class PlansConfig(AppConfig):
         from plans.conditions import may_read_scan, register_conditions
         from plans.guards import register_guards
         from plans.places import places_in
-        from plans.queries import passed_up_to, published_among, waiting_for_committee
+        from plans.queries import is_overtaken, passed_up_to, published_among, waiting_for_committee
         from plans.workflow import receive_outcome
 
         register_guards()
@@ -24,6 +24,7 @@ class PlansConfig(AppConfig):
         register_reader(may_read_scan)
         authorship.register(authors_of_paper)
         pending.register(waiting_for_committee)
+        latest_text.register(is_overtaken)
         pending.register(passed_up_to)
         places_in_text.register(places_in)
         publicity.register(published_among)

@@ -138,6 +138,17 @@ def resolution_context(paper_sha256):
     return ResolutionContext(plan.place, plan.kind, version_of_paper(paper_sha256))
 
 
+def is_overtaken(paper_sha256):
+    """Whether this paper is of a plan that was tabled again with another text, or is before its committee no more.
+
+    Registered with committees.latest_text; False for papers that are no plan's.
+    """
+    tablings = list(Tabling.objects.filter(paper_id=paper_sha256).select_related("version"))
+    return bool(tablings) and not any(
+        tabling.version.state == State.TABLED and last_tabling(tabling.version).paper_id == paper_sha256 for tabling in tablings
+    )
+
+
 def waiting_for_committee(committee):
     """The papers that are tabled and wait for this committee; registered with committees.pending."""
     kind = Plan.Kind.DEAP if committee.kind == "depc" else Plan.Kind.STATE_STRATEGY

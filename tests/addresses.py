@@ -288,6 +288,7 @@ _DESK = {
     "desk-vote": lambda world: [(world.item.pk,)],
     "desk-step-aside": lambda world: [(world.item.pk,)],
     "desk-hands": lambda world: [(world.item.pk,)],
+    "desk-from-paper": lambda world: [(world.item.pk,)],
     "desk-draw-up": lambda world: [(world.item.pk,)],
     "desk-resolution": _each("resolutions", "pk"),
     "desk-sign": lambda world: [(_waiting_resolution(world).pk,)],

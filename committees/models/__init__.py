@@ -8,6 +8,7 @@ from committees.models.meeting import AgendaItem, Meeting, MeetingMode, Motion, 
 from committees.models.minutes import Minutes, MinutesCorrection, MinutesSection
 from committees.models.notice import AnswerState, ChangeKind, Invitee, JoinInvitation, MeetingChange, MeetingNotice
 from committees.models.paper import Paper
+from committees.models.paper_decision import PaperDecision
 from committees.models.product_list import ProductDecision, ProductLine, ProductStep
 from committees.models.resolution import Method, Outcome, Resolution, SeatedAs, SeatOfTheDay, Stand
 from committees.models.seat import SOLE_ROLES, Role, Seat, SeatType
@@ -49,6 +50,7 @@ __all__ = [
     "Motion",
     "Outcome",
     "Paper",
+    "PaperDecision",
     "Presence",
     "PresenceMode",
     "ProductDecision",

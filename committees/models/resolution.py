@@ -197,6 +197,11 @@ class Resolution(models.Model):
         return f"/resolutions/{self.number}/"
 
     @property
+    def taken_on_paper(self):
+        """The PaperDecision by which this was decided on paper, or None. One query."""
+        return self.item.paper_decisions.select_related("scan").order_by("-pk").first()
+
+    @property
     def is_signed(self) -> bool:
         return self.state == ResolutionState.SIGNED
 

@@ -36,6 +36,7 @@ from committees.proceedings.minuting import (
     take_back_minutes,
 )
 from committees.proceedings.noticing import send_notice
+from committees.proceedings.on_paper import NoFrozenText, ScanIsNoScan, TabledAgain, enter_from_paper
 from committees.proceedings.refusals import (
     AlreadyVoted,
     AuthorCannotSign,
@@ -67,6 +68,10 @@ from committees.proceedings.superseding import end_committee, supersede
 from committees.proceedings.voting import cast_vote, note_dissent, record_hands
 
 __all__ = [
+    "enter_from_paper",
+    "TabledAgain",
+    "ScanIsNoScan",
+    "NoFrozenText",
     "DOWN",
     "UP",
     "AlreadyVoted",

@@ -23,18 +23,25 @@ class Access:
         return bool(self.write) and self.version.state in EDITABLE
 
 
-def open_version(user, pk, *, on):
+def open_version(user, pk, *, on, move=None):
     """The version with plan and place, and what this person may do with its text. Raises Http404.
 
     Whoever writes, chairs, or sees everything by duty reads every state; a member of the committee reads a version from
-    the moment it is before the committee.
+    the moment it is before the committee. For the confirm page of a `move` it is enough that the table grants this move on
+    reference data: a data officer records adoptions from paper without reading in plans.
     """
     version = PlanVersion.objects.select_related("plan__place__parent", "resolution").filter(pk=pk).first()
     if version is None:
         raise Http404
     place = version.plan.place
     write = may(user, Move.WRITE, place, on=on)
-    if not write:
+    records = (
+        move is not None
+        and move.permission == Move.REFERENCE_DATA
+        and (version.state in move.source or version.past_adoption_id)
+        and may(user, move.permission, place, on=on)
+    )
+    if not write and not records:
         read = may(user, Move.READ, place, on=on)
         if not read or not (version.state in FROZEN or any(_reads_drafts(post, place) for post in read.posts)):
             raise Http404

@@ -37,7 +37,7 @@ def move(request, pk, name):
     if rule is None or name not in FORM_OF_MOVE:
         raise Http404
     on = today()
-    version = open_version(request.user, pk, on=on).version
+    version = open_version(request.user, pk, on=on, move=rule).version
     verdict = may(request.user, rule.permission, version.plan.place, on=on, thing=version)
     refused, status, form = "", 200, None
     if not verdict:
@@ -52,7 +52,7 @@ def move(request, pk, name):
                 version = PlanVersion.objects.select_related("plan__place__parent", "resolution").get(pk=pk)
             else:
                 messages.success(request, DONE[name])
-                return HttpResponseRedirect(plan_address(version))
+                return HttpResponseRedirect(_back_to(request, version, on))
         else:
             status = 422
     elif version.state not in rule.source:
@@ -67,12 +67,21 @@ def move(request, pk, name):
         "form": form,
         "refused": refused,
         "happens": WHAT_HAPPENS[name],
-        "back": plan_address(version),
+        "back": _back_to(request, version, on),
         "line": line_of(version),
         "trail": trail_to(version, (str(rule.button), "")),
         **_beside(name, version, bool(form)),
     }
     return page(request, "admin/plans/move.html", context, status=status)
+
+
+def _back_to(request, version, on):
+    """The plan's page, or the home of the desk for whoever records facts on it without reading it."""
+    try:
+        open_version(request.user, version.pk, on=on)
+    except Http404:
+        return reverse("admin:index")
+    return plan_address(version)
 
 
 def _do(request, version, name, form):

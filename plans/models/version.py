@@ -16,6 +16,10 @@ class PastAdoption(models.Model):
     scan = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", verbose_name=_("scan"))
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by_label = models.CharField(_("recorded by"), max_length=250)
+    source = models.CharField(_("where this is known from"), max_length=250, blank=True)
+    text_is_here = models.BooleanField(
+        _("its text is on this portal"), default=True, help_text=_("False where only the fact and the scan are recorded.")
+    )
 
     class Meta:
         verbose_name = _("adoption before this portal")

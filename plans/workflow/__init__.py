@@ -9,9 +9,11 @@ who was faster. All take `by` (the account), `at` (aware moment), and may take `
 from plans.workflow.consulting import close_consultation, open_consultation
 from plans.workflow.deciding import adopt, receive_outcome, return_version, stay
 from plans.workflow.moving import MovedOn
+from plans.workflow.past import AlreadyRecorded, DecidedHere, enter_past_adoption
 from plans.workflow.publishing import (
     CHECKLIST,
     ChecklistOpen,
+    OnlyItsScanIsHere,
     close,
     publish,
     record_notification,
@@ -31,6 +33,10 @@ from plans.workflow.tabling import (
 )
 
 __all__ = [
+    "AlreadyRecorded",
+    "DecidedHere",
+    "OnlyItsScanIsHere",
+    "enter_past_adoption",
     "CHECKLIST",
     "BlockedByChecks",
     "ChecklistOpen",

@@ -38,6 +38,15 @@ class AlreadyNotified(Refusal):
     default_sentence = _("The notification of this version is recorded already. Nothing was changed.")
 
 
+class OnlyItsScanIsHere(Refusal):
+    """An adoption recorded from paper without the text."""
+
+    default_sentence = _(
+        "Of this plan only the adoption and its scan are recorded here, not the text, so there is nothing to publish. "
+        "Start a new version, write the text, and table it."
+    )
+
+
 class DayIsWrong(Refusal):
     """A day that cannot be."""
 
@@ -64,6 +73,8 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
     actor = allowed(version, "publish", by=by, at=at, post=post)
     version = locked(version)
     open_for(version, "publish", seen)
+    if version.past_adoption_id and not version.past_adoption.text_is_here:
+        raise OnlyItsScanIsHere
     if any(checklist.get(point) is not True for point in CHECKLIST):
         raise ChecklistOpen
     for older in PlanVersion.objects.filter(plan=version.plan, state__in=IN_FORCE).exclude(pk=version.pk):
@@ -169,8 +180,12 @@ def close(version, *, reason, on, by, at, post=None, seen=None):
 
 
 @transaction.atomic
-def record_past_adoption(version, *, adopted_on, body, scan, by, at, reference="", remark="", post=None, seen=None):
+def record_past_adoption(
+    version, *, adopted_on, body, scan, by, at, reference="", remark="", source="", text_is_here=True, post=None, seen=None
+):
     """Record that this text was adopted on paper before this portal. The text is frozen as it stands, checks or not.
+
+    text_is_here: False where the version stands for a text that only its scan holds; then it is never published.
 
     Asked of whoever keeps reference data, never of an author's post: the paper decided, not the portal.
     Raises NotAllowed, MovedOn, WordsMissing, DayIsWrong.
@@ -204,6 +219,8 @@ def record_past_adoption(version, *, adopted_on, body, scan, by, at, reference="
         scan=scan,
         recorded_at=at,
         recorded_by_label=str(actor)[:250],
+        source=source.strip()[:250],
+        text_is_here=text_is_here,
     )
     changes = {} if version.major else {"major": next_major(version.plan)}
     return move(

@@ -51,6 +51,11 @@ def start_version(place, *, by, at, based_on=None, title="", language="", post=N
     on = day_in_india(at)
     verdict = require(by, "write", place, on=on, post=post)
     actor = actor_of(by, on=on, post=verdict.post)
+    return begin(place, actor=actor, by=by, at=at, based_on=based_on, title=title, language=language)
+
+
+def begin(place, *, actor, by, at, based_on=None, title="", language=""):
+    """What start_version does once it is allowed; for the moves that begin a version on another permission."""
     kind = KIND_OF_PLACE.get(place.kind)
     if kind is None or (based_on is not None and based_on.plan.kind != kind):
         raise NoPlanHere
