@@ -15,6 +15,7 @@ from accounts.postings import holders
 from accounts.queries import may_be_named
 from committees.models import ActionAnswer, ActionPoint, ActionState, AnswerKind, Committee, Meeting, MeetingState
 from committees.pending import ACTIONS_TAKEN, Pending
+from committees.succession import with_those_before
 
 
 @dataclass
@@ -96,7 +97,7 @@ def _ages_first(rows):
 
 def public_points(committee: Committee, on: date) -> list[PointRow]:
     """A committee's points as the public sees them, the longest overdue first, closed ones last."""
-    points = ActionPoint.objects.filter(sitting__committee=committee, sitting__meeting__held_on__lte=on)
+    points = ActionPoint.objects.filter(sitting__committee__in=with_those_before(committee), sitting__meeting__held_on__lte=on)
     return _ages_first(_rows(points, on, for_public=True))
 
 
@@ -128,13 +129,14 @@ def report_for(committee: Committee, on: date, *, before=None) -> list[PointRow]
 
     `before` is the moment of the meeting it opens; without it, all meetings held.
     """
-    held = Meeting.objects.filter(committees=committee, state=MeetingState.CLOSED)
+    line = with_those_before(committee)
+    held = Meeting.objects.filter(committees__in=line, state=MeetingState.CLOSED)
     if before is not None:
         held = held.filter(starts_at__lt=before)
     last = held.order_by("-starts_at").first()
     if last is None:
         return []
-    points = ActionPoint.objects.filter(sitting__committee=committee, sitting__meeting__in=held).filter(
+    points = ActionPoint.objects.filter(sitting__committee__in=line, sitting__meeting__in=held).filter(
         Q(state=ActionState.OPEN) | Q(closed_on__gte=last.held_on)
     )
     return _ages_first(_rows(points, on, for_public=False))
@@ -144,7 +146,9 @@ def pending_report(committee: Committee) -> list[Pending]:
     """The item that opens the next agenda while points of earlier meetings are open; registered with pending."""
     point = (
         ActionPoint.objects.filter(
-            sitting__committee=committee, state=ActionState.OPEN, sitting__meeting__state=MeetingState.CLOSED
+            sitting__committee__in=with_those_before(committee),
+            state=ActionState.OPEN,
+            sitting__meeting__state=MeetingState.CLOSED,
         )
         .select_related("sitting__meeting")
         .order_by("-sitting__meeting__starts_at", "-pk")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from committees import minute_words, publicity
 from committees.models import Committee, ItemState, Minutes, MinutesSection, MinutesState
 from committees.pending import MINUTES, Pending
+from committees.succession import with_those_before
 
 
 @dataclass
@@ -75,7 +76,7 @@ def confirmed_among(fingerprints) -> set[str]:
 def pending_minutes(committee: Committee) -> list[Pending]:
     """Minutes circulated and not confirmed yet, for the next agenda; registered with committees.pending."""
     waiting = (
-        Minutes.objects.filter(sitting__committee=committee, state=MinutesState.CIRCULATED)
+        Minutes.objects.filter(sitting__committee__in=with_those_before(committee), state=MinutesState.CIRCULATED)
         .select_related("paper", "sitting__meeting")
         .order_by("circulated_at")
     )

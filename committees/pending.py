@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AgendaItem, Committee, ItemState, MeetingState, Paper
+from committees.succession import with_those_before
 
 #: Where a thing stands on a proposed agenda, the smallest first. Papers stand between what opens and what closes it.
 ACTIONS_TAKEN, MINUTES, RETURNED, PAPERS, OVERDUE, CARRIED_OVER, PASSED_UP = 10, 20, 40, 50, 60, 70, 80
@@ -88,15 +89,16 @@ def carried_over(committee: Committee) -> list[Pending]:
     An item taken up again names the one it came from as its matter. One that was
     taken off a later agenda was dropped knowingly and waits no more.
     """
+    line = with_those_before(committee)
     left = list(
-        AgendaItem.objects.filter(committee=committee, paper__isnull=True, matter="")
+        AgendaItem.objects.filter(committee__in=line, paper__isnull=True, matter="")
         .filter(_LEFT_UNDECIDED)
         .select_related("meeting")
         .order_by("-pk")[:MOST_CARRIED_OVER]
     )
     matters = [f"items/{item.pk}" for item in left]
     taken_up = set(
-        AgendaItem.objects.filter(committee=committee, matter__in=matters)
+        AgendaItem.objects.filter(committee__in=line, matter__in=matters)
         .exclude(_LEFT_UNDECIDED)
         .values_list("matter", flat=True)
     )

@@ -24,6 +24,7 @@ from committees.models import (
 from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import Refusal, WrongState
 from committees.states import move
+from committees.succession import with_those_before
 from common.clock import day_in_india
 from common.text import tidy
 
@@ -149,7 +150,9 @@ def close_action(point, *, kind, text, text_hi="", on=None, item=None, by, at) -
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     if kind not in _VERBS:
         raise NotAnAction(_("A point is closed as done or dropped. Choose one of the two."))
-    if item is not None and (item.committee_id != committee.pk or item.meeting.starts_at <= point.sitting.meeting.starts_at):
+    if item is not None and (
+        committee.pk not in with_those_before(item.committee) or item.meeting.starts_at <= point.sitting.meeting.starts_at
+    ):
         raise WrongState(_("A point is closed at a later meeting of the same committee. Choose an item of one."))
     on = on or (item.meeting.held_on if item else day_in_india(at))
     # First the answer, then the state: nothing is added to a point that is closed.

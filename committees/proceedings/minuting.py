@@ -31,6 +31,7 @@ from committees.models import (
 from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import NotOnTheAgenda, StaleRow, WrongState
 from committees.states import move
+from committees.succession import with_those_before
 from common.clock import INDIA, day_in_india
 from common.text import tidy
 
@@ -254,8 +255,8 @@ def refuse_on_agenda(meeting, committee, paper) -> None:
     minutes = Minutes.objects.filter(paper=paper).select_related("sitting__meeting").first()
     if minutes is None or minutes.state != MinutesState.CIRCULATED:
         raise NotOnTheAgenda(_("These minutes are not circulated as they stand here, so no meeting can confirm them."))
-    if minutes.sitting.committee_id != committee.pk:
-        raise NotOnTheAgenda(_("Only the committee that sat confirms its minutes."))
+    if minutes.sitting.committee_id not in with_those_before(committee):
+        raise NotOnTheAgenda(_("Only the committee that sat, or the one that took its place, confirms its minutes."))
     if not _is_later(meeting, minutes.sitting.meeting):
         raise NotOnTheAgenda(_("Minutes are confirmed at a later meeting than the one they are of."))
 
@@ -268,7 +269,9 @@ def receive_outcome(sender, *, resolution, paper_sha256, outcome, at, **_more):
     if minutes is None or minutes.state == MinutesState.CONFIRMED:
         raise WrongState(_("These minutes were taken back or confirmed before, so nothing was signed. Send the resolution back."))
     later = Meeting.objects.get(pk=resolution.item.meeting_id)
-    if resolution.committee_id != minutes.sitting.committee_id or not _is_later(later, minutes.sitting.meeting):
+    if minutes.sitting.committee_id not in with_those_before(resolution.committee) or not _is_later(
+        later, minutes.sitting.meeting
+    ):
         raise WrongState(_("Minutes are confirmed at a later meeting of the same committee. Nothing was signed."))
     if outcome == Outcome.CARRIED and resolution.motion == Motion.ADOPT:
         move(minutes, "minutes", "confirm", resolution=resolution, confirmed_on=resolution.decided_on)

@@ -9,9 +9,12 @@ from accounts.moves import Move
 from audit import edition
 from committees.models import (
     AgendaItem,
+    AnswerState,
     Attendance,
     Committee,
+    Invitee,
     ItemState,
+    JoinInvitation,
     Meeting,
     MeetingState,
     Resolution,
@@ -81,7 +84,8 @@ def end_committee(committee, *, order_number: str, order_date: date, on: date, b
 def refuse_open_matters(committee, *, on, carried_over) -> None:
     """Raise NotConstituted naming the first open matter that keeps the committee from ending on that day."""
     own = Meeting.objects.filter(committees=committee)
-    sitting = own.filter(state=MeetingState.OPEN).first()
+    # At a joint table each committee closes its own sitting.
+    sitting = own.filter(state=MeetingState.OPEN, sittings__committee=committee, sittings__closed_at__isnull=True).first()
     if sitting:
         raise NotConstituted(
             _("The sitting of %(day)s is open. Close it first; then the committee can end.")
@@ -93,7 +97,7 @@ def refuse_open_matters(committee, *, on, carried_over) -> None:
             _("The resolution “%(title)s” waits for the signature. Have it signed, or send it back, first.")
             % {"title": unsigned.title}
         )
-    held = own.filter(state=MeetingState.CLOSED, held_on__gte=on).order_by("-held_on").first()
+    held = own.filter(state__in=[MeetingState.OPEN, MeetingState.CLOSED], held_on__gte=on).order_by("-held_on").first()
     if held:
         raise NotConstituted(
             _("The committee sat on %(day)s, and what it decided stands. Choose a first day after that sitting.")
@@ -139,4 +143,6 @@ def _carry_over(committee, successor, on) -> int:
     AgendaItem.objects.filter(meeting__in=called, committee=committee).exclude(state=ItemState.DECIDED).update(
         committee=successor
     )
+    Invitee.objects.filter(meeting__in=called, committee=committee).update(committee=successor)
+    JoinInvitation.objects.filter(committee=committee, state=AnswerState.WAITING).update(committee=successor)
     return len(called)

@@ -199,7 +199,7 @@ def test_a_committee_in_force_by_another_order_is_told(client):
         (SimpleUploadedFile("posts.csv", b"district,seat,seat\nMango Valley,1,1\n"), "stands twice"),
         (SimpleUploadedFile("posts.csv", b"district,seat\n,\n"), "has no rows"),
         (SimpleUploadedFile("posts.xlsx", b"%PDF-1.7 no sheet"), "This is no spreadsheet"),
-        (SimpleUploadedFile("posts.xlsx", b"PK\x03\x04 broken"), "PDF, PNG, JPEG, XLSX or CSV"),
+        (SimpleUploadedFile("posts.xlsx", b"PK\x03\x04 broken"), "This workbook is damaged"),
         (SimpleUploadedFile("posts.csv", b"district,seat\n" + b"Mango Valley,1\n" * 3001), "more than 3,000 rows"),
         (SimpleUploadedFile("posts.csv", b"x" * (5 * 1024 * 1024 + 1)), "larger than 5 MB"),
     ],

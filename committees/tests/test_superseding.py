@@ -8,6 +8,7 @@ from accounts.tests.factories import stranger
 from audit.models import Event
 from committees import proceedings
 from committees.models import Committee, Resolution
+from committees.pending import pending_for
 from committees.proceedings import NotConstituted
 from committees.tests.factories import (
     SITTING,
@@ -152,3 +153,20 @@ def test_a_committee_ends_without_a_successor_only_with_nothing_called():
     assert list(Committee.objects.on(ON)) == []
     with pytest.raises(NotConstituted, match="ended on 01-10-2025; its seats no longer change"):
         proceedings.end_seat(depc.seat("member"), order_number="6", order_date=ON, on=ON, by=depc.hq, at=AT)
+
+
+def test_what_the_old_committee_left_open_waits_for_the_new_one():
+    depc = depc_of()
+    convener = depc.user("convener")
+    meeting = decided(depc).item.meeting
+    sitting = meeting.sittings.get()
+    owner = depc.seat("member").post
+    proceedings.record_action(sitting, text="Name a packhouse.", owner=owner, due=date(2025, 9, 1), by=convener, at=SITTING)
+    minutes = proceedings.draw_up_minutes(sitting, by=convener, at=SITTING)
+    proceedings.circulate_minutes(minutes, by=convener, at=SITTING)
+    waited = [row.key for row in pending_for(depc.committee)]
+
+    new = superseded(depc)
+
+    assert [row.key for row in pending_for(new)] == waited
+    assert len(waited) == 2
