@@ -21,9 +21,10 @@ from committees.models import (
 )
 
 
-def committees_on(on: date, *, kind: str = "", state_slug: str = ""):
-    """Committees in force that day with `met_on` (last closed meeting) and `resolution_count`. One query."""
-    found = Committee.objects.on(on).select_related("place__parent").defer("deviations")
+def committees_on(on: date | None, *, kind: str = "", state_slug: str = ""):
+    """Committees in force that day (None: ever) with `met_on` (last closed meeting) and `resolution_count`. One query."""
+    found = Committee.objects.all() if on is None else Committee.objects.on(on)
+    found = found.select_related("place__parent", "supersedes", "successor").defer("deviations")
     if kind:
         found = found.filter(kind=kind)
     if state_slug:

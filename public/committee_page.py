@@ -5,6 +5,7 @@ queries does not grow with seats, meetings or resolutions.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Max
 
@@ -12,7 +13,7 @@ from accounts.models import Kind, Posting
 from accounts.postings import holders
 from accounts.queries import may_be_named
 from committees.actions import public_points
-from committees.models import Committee, Meeting, Seat
+from committees.models import Committee, Meeting, Seat, SeatChange
 from committees.states import MeetingState
 from public import plan_facts
 
@@ -22,12 +23,16 @@ MOST = 20
 
 def of(committee, *, on):
     """The context of the page."""
-    seats = seats_on(committee, on)
+    ended = committee.valid_to is not None and committee.valid_to <= on
+    # The page of a committee that has ended keeps its address and shows who sat on its last day.
+    seats = seats_on(committee, committee.valid_to - timedelta(days=1) if ended else on)
     meetings = list(Meeting.objects.filter(committees=committee).order_by("-starts_at", "-pk")[:MOST])
     resolutions = list(plan_facts.signed().filter(committee=committee).order_by("-chain_position")[: MOST + 1])
     held = Meeting.objects.filter(committees=committee, state=MeetingState.CLOSED, held_on__lte=on)
     return {
         "committee": committee,
+        "is_ended": ended,
+        "successor": Committee.objects.filter(supersedes=committee).first(),
         "seats": seats,
         "voting": sum(1 for seat in seats if seat.votes),
         "vacant": sum(1 for seat in seats if seat.is_vacant),
@@ -46,7 +51,12 @@ def of(committee, *, on):
 
 def seats_on(committee, on):
     """The seats in force that day, each with its holder where he or she is named in public, or since when it is vacant."""
-    seats = list(Seat.objects.on(on).filter(committee=committee).select_related("post", "seat_type").order_by("position"))
+    seats = list(
+        Seat.objects.on(on)
+        .filter(committee=committee)
+        .select_related("post", "seat_type", "for_product", "for_sector")
+        .order_by("position")
+    )
     posts = [seat.post_id for seat in seats]
     sitting = holders(posts, on)
     left = dict(
@@ -64,23 +74,26 @@ def seats_on(committee, on):
 
 @dataclass
 class Order:
-    """One order on the committee: the one that constituted it, or a later one that changed its seats."""
+    """One order on the committee: the one that constituted it, one that changed its seats, the one that ended it."""
 
     number: str
     on: object
     document: object = None
-    made: list = field(default_factory=list)
+    changes: list = field(default_factory=list)
     is_first: bool = False
+    is_last: bool = False
 
 
 def orders_of(committee):
-    """The constituting order, then each later one with the seats it made, by date. One query."""
+    """The constituting order, then each later one with the seats it changed, then the one that ended it. One query."""
     first = Order(committee.order_number, committee.order_date, committee.order_document, is_first=True)
     found = {(first.number, first.on): first}
-    rows = Seat.objects.filter(committee=committee).exclude(order_number="").select_related("post").order_by("position")
-    for seat in rows:
-        key = (seat.order_number, seat.order_date)
-        order = found.setdefault(key, Order(*key))
-        if not order.is_first:
-            order.made.append(seat)
-    return sorted(found.values(), key=lambda order: (not order.is_first, str(order.on or ""), order.number))
+    rows = SeatChange.objects.filter(committee=committee).select_related("order_document").order_by("on", "pk")
+    for change in rows:
+        key = (change.order_number, change.order_date)
+        order = found.setdefault(key, Order(*key, change.order_document))
+        order.changes.append(change)
+    orders = sorted(found.values(), key=lambda order: (not order.is_first, str(order.on or ""), order.number))
+    if committee.end_order_number:
+        orders.append(Order(committee.end_order_number, committee.end_order_date, is_last=True))
+    return orders

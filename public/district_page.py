@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from committees.proceedings.listing_products import history_of
 from districts.boundaries import lookup, manifest
 from districts.models import (
     Agency,
@@ -32,6 +33,7 @@ def of(district, *, on):
         "state": district.state,
         "pairs": pairs,
         "gis": gis,
+        "product_decisions": history_of(district),
         "stage": stage,
         "plan": plan_facts.of_place(district, on=on),
         "figures": figures(district),

@@ -71,12 +71,20 @@ class CommitteeShape(Marked):
     order_date = serializers.DateField()
     in_force_from = serializers.DateField(source="valid_from")
     in_force_to = serializers.DateField(source="valid_to", allow_null=True)
+    took_the_place_of = serializers.SlugField(
+        source="supersedes.slug", default=None, allow_null=True, help_text="the committee it superseded"
+    )
+    succeeded_by = serializers.SerializerMethodField(help_text="the committee that took its place, by a later order")
     last_met_on = serializers.DateField(source="met_on", allow_null=True)
     resolutions = serializers.IntegerField(source="resolution_count")
     url = serializers.SerializerMethodField()
 
     def get_url(self, committee) -> str:
         return f"/committees/{committee.slug}/"
+
+    def get_succeeded_by(self, committee) -> str | None:
+        successor = getattr(committee, "successor", None)
+        return successor.slug if successor else None
 
 
 class MinutesEntryShape(serializers.Serializer):

@@ -16,7 +16,7 @@ from committees import proceedings
 from committees.desk.forms import DayInput
 from committees.desk.shell import at_the_desk, committee_or_404, form_page, page, stored_order, try_to
 from committees.desk.subjects import SubjectField
-from committees.models import Role, Seat, SeatType
+from committees.models import CommitteeKind, Role, Seat, SeatType
 from committees.proceedings.seating import plan_for
 from committees.roll import seat_lines
 from committees.seat_types import PRODUCT_SEATS
@@ -89,6 +89,7 @@ def committee(request, slug):
             "changes": found.seat_changes.select_related("order_document"),
             "successor": getattr(found, "successor", None),
             "predecessor": found.supersedes,
+            "may_list": found.kind == CommitteeKind.DEPC and _may_list(request, found.place),
             "may_constitute": found.valid_to is None
             and bool(may(request.user, Move.CONSTITUTE, found.place, on=today(), thing=found.place)),
             "may_change": found.valid_to is None and _may_change(request, found),
@@ -227,6 +228,11 @@ def _seat_form(request, found, form, heading, act):
 
 def _may_change(request, found):
     return bool(may(request.user, Move.CHANGE_SEATS, found.place, on=today(), thing=found))
+
+
+def _may_list(request, place):
+    moves = (Move.LIST_PRODUCTS_BY_ORDER, Move.LIST_PRODUCTS_BY_RESOLUTION)
+    return any(may(request.user, move, place, on=today()) for move in moves)
 
 
 def _changeable(request, slug):

@@ -34,7 +34,7 @@ class Listed:
 
 
 def resolutions_for_products(district):
-    """Signed, carried resolutions of this district's committees that changed no list yet, the latest first. One query.
+    """Signed, carried, standing resolutions of this district's committees that changed no list yet, the latest first. One query.
 
     What was decided in camera has no content in public, and a product list is public.
     """
@@ -45,6 +45,7 @@ def resolutions_for_products(district):
             outcome=Outcome.CARRIED,
             item__in_camera=False,
             product_decision__isnull=True,
+            annulment__isnull=True,
         )
         .select_related("committee__place", "item")
         .order_by("-decided_on", "-pk")

@@ -13,7 +13,7 @@ from django.db import connection, connections
 
 from audit.models import Event
 from committees import proceedings
-from committees.models import AgendaItem, Resolution, SeatOfTheDay, Vote
+from committees.models import AgendaItem, Committee, Resolution, SeatOfTheDay, Vote
 from committees.tests.factories import SITTING, a_paper, depc_of, drawn_up, item_with, vote
 from common.refusals import Refusal
 
@@ -157,3 +157,19 @@ def test_two_papers_put_on_in_one_instant_get_two_numbers(together):
 
     assert (done, sentences) == (2, [])
     assert together(lambda: sorted(AgendaItem.objects.values_list("order", flat=True))) == [[1, 2, 3]]
+
+
+def test_two_orders_that_supersede_in_one_instant_are_one(together):
+    depc = depc_of()
+
+    def supersede(number):
+        return proceedings.supersede(
+            Committee.objects.get(pk=depc.committee.pk), order_number=number, order_date=SITTING.date(), by=depc.hq, at=SITTING
+        )
+
+    done, sentences = told(together(lambda: supersede("8"), lambda: supersede("9")))
+
+    assert (done, len(sentences)) == (1, 1)
+    assert "has ended already" in sentences[0]
+    (facts,) = together(lambda: (Committee.objects.count(), Committee.objects.filter(valid_to__isnull=True).count()))
+    assert facts == (2, 1)

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from accounts.appointing import transfer
 from committees import proceedings
+from committees.proceedings import Listed, OrderOfTheState
 from committees.tests.factories import (
     STARTS,
     a_meeting,
@@ -20,6 +21,7 @@ from committees.tests.factories import (
     signed,
     vote,
 )
+from districts.models import Product
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +103,50 @@ def test_words_reasons_and_dissents_wait_for_the_publication_of_the_text(depc, r
 
 def test_a_vote_is_in_no_row_of_the_register_unless_the_order_says_so(depc):
     assert '"vote"' not in carried_resolution(a_paper(), depc).row
+
+
+def test_a_superseded_committee_keeps_its_address_names_its_successor_and_shows_who_sat_last(depc, read, client):
+    resolution = carried_resolution(a_paper(), depc)
+    proceedings.close_sitting(resolution.item.meeting, by=depc.user("convener"), at=STARTS)
+    later = STARTS + timedelta(days=30)
+    new = proceedings.supersede(depc.committee, order_number="DC/IND/99/2025", order_date=later.date(), by=depc.hq, at=later)
+
+    old_page, new_page = read(depc.committee), read(new)
+
+    assert "This committee has ended; what it decided stands." in old_page
+    assert f'href="{new.get_absolute_url()}"' in old_page
+    assert "Seats on its last day" in old_page
+    assert "A. Kumar Erode" in old_page
+    assert resolution.number in old_page
+    assert resolution.row_hash[:8] in old_page.replace(" ", "").replace("\n", "")
+    assert f'href="{depc.committee.get_absolute_url()}"' in new_page
+    assert resolution.number not in new_page
+    answers = [client.get(f"/api/v1/committees/{one.slug}/").json() for one in (depc.committee, new)]
+    assert [(one["took_the_place_of"], one["succeeded_by"]) for one in answers] == [(None, new.slug), (depc.committee.slug, None)]
+
+
+def test_orders_that_changed_the_seats_stand_on_the_page_with_what_they_changed(depc, read):
+    order = {"order_number": "G.O. 44", "order_date": STARTS.date(), "on": STARTS.date()}
+    seat = depc.seat("association")
+    proceedings.change_seat(seat, role="member", votes=False, **order, by=depc.hq, at=STARTS)
+
+    shown = read(depc.committee)
+
+    assert "G.O. 44" in shown
+    assert "changed (vote: yes, now no)" in shown
+
+
+def test_the_district_page_tells_how_its_products_were_decided(depc, read):
+    district = depc.committee.place.as_district
+    standing = [Listed(row.product, row.rank) for row in district.district_products.filter(until=None)]
+    product = Product.objects.exclude(district_products__district=district).first()
+    assert "How the list was decided" not in read(district)
+
+    proceedings.set_products(
+        district, [*standing, Listed(product)], order=OrderOfTheState("G.O. 12", STARTS.date()), by=depc.state_officer, at=STARTS
+    )
+
+    shown = read(district)
+    assert "How the list was decided" in shown
+    assert f"{product.name}: added" in shown
+    assert "G.O. 12" in shown
