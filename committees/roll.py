@@ -60,7 +60,10 @@ class SeatLine:
 def seat_lines(committee: Committee, on) -> list[SeatLine]:
     """The seats in force that day in their order, each with its holder. Two queries."""
     seats = list(
-        Seat.objects.on(on).filter(committee=committee).select_related("post__place", "seat_type").order_by("position", "pk")
+        Seat.objects.on(on)
+        .filter(committee=committee)
+        .select_related("post__place", "seat_type", "for_product", "for_sector")
+        .order_by("position", "pk")
     )
     held = holders([seat.post_id for seat in seats], on)
     return [SeatLine(seat, held.get(seat.post_id)) for seat in seats]

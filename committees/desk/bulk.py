@@ -19,7 +19,7 @@ from committees import proceedings
 from committees.desk.setting_up import OrderForm
 from committees.desk.shell import at_the_desk, form_page, page, stored_order, try_to
 from committees.desk.without import without_committee
-from committees.models import CommitteeKind
+from committees.models import CommitteeKind, Form
 from committees.sheets.cells import Row, rows_of
 from committees.sheets.posts import COLUMNS, REQUIRED, understand
 from committees.sheets.template import workbook_for
@@ -171,7 +171,7 @@ def _understood(state, order, rows):
     return understand(
         rows,
         state=state,
-        kind_of_list=order["form"],
+        kind_of_list=order["form"] or Form.HANDBOOK,
         order_number=order["order_number"].strip(),
         order_date=order["order_date"],
         begins=order["valid_from"] or order["order_date"],

@@ -44,6 +44,7 @@ class OrderForm(forms.Form):
         label=gettext_lazy("The seats follow"),
         choices=[choice for choice in Form.choices if choice[0] != Form.STATE],
         widget=forms.RadioSelect,
+        required=False,
         initial=Form.HANDBOOK,
         help_text=gettext_lazy("For ten members tick the ten that the order names."),
     )
@@ -85,7 +86,10 @@ class OrderForm(forms.Form):
     def order(self) -> dict:
         """The keywords of constitute(), without seats, scan and place."""
         given = self.cleaned_data
-        return {"form": given.get("form", Form.STATE), **{name: given[name] for name in self.FIELDS if name in given}}
+        return {
+            "form": given.get("form") or ("" if self.kind == CommitteeKind.DEPC else Form.STATE),
+            **{name: given[name] for name in self.FIELDS if name in given},
+        }
 
 
 class CommitteeForm(OrderForm):
