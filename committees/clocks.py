@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.clocks import Clock, Overdue
-from accounts.models import Duty, Posting
+from accounts.models import Duty
 from accounts.moves import Move
 from accounts.postings import in_force
 from committees.models import Committee, MeetingState, Seat
+from committees.vacancies import vacant_since
 from common.months import add_months
 
 #: A vacancy of this many days is no longer a transfer under way.
@@ -57,40 +57,31 @@ def meetings_overdue(on, places=None):
 
 
 def seats_not_updated(on, places=None):
-    """Seats of committees in force that nobody has held for more than VACANT_DAYS; one query.
-
-    Vacant since the last posting to the post ended, or, where nobody was ever posted to it, since the seat began.
-    """
-    left = (
-        Posting.objects.filter(post=OuterRef("post"), valid_to__lte=on)
-        .order_by()
-        .values("post")
-        .annotate(last=Max("valid_to"))
-        .values("last")
-    )
-    seats = (
+    """Seats of committees in force without a holder for more than VACANT_DAYS, counted as committees.vacancies does; three queries."""
+    seats = list(
         Seat.objects.on(on)
         .filter(committee__in=_in_force(on, places).order_by().values("pk"))
         .exclude(post__in=in_force(on).order_by().values("post_id"))
-        .annotate(vacant_since=Coalesce(Subquery(left), "valid_from"))
-        .filter(vacant_since__lt=on - timedelta(days=VACANT_DAYS))
         .select_related("committee__place__parent", "post")
-        .order_by("vacant_since", "committee__place__name", "position", "pk")
+        .order_by("committee__place__name", "position", "pk")
     )
-    return [
+    since = vacant_since(seats, on)
+    rows = [
         Overdue(
             place=seat.committee.place,
-            since=seat.vacant_since + timedelta(days=VACANT_DAYS),
+            since=since[seat.pk] + timedelta(days=VACANT_DAYS),
             on=on,
             thing=f"seat/{seat.pk}",
             url=reverse("desk-depc", args=[seat.committee.slug]),
-            began=seat.vacant_since,
+            began=since[seat.pk],
             label=seat.post.title,
             label_hi=seat.post.title_hi,
-            data={"vacant_since": f"{seat.vacant_since:%d-%m-%Y}"},
+            data={"vacant_since": f"{since[seat.pk]:%d-%m-%Y}"},
         )
         for seat in seats
+        if seat.pk in since and since[seat.pk] < on - timedelta(days=VACANT_DAYS)
     ]
+    return sorted(rows, key=lambda row: row.since)
 
 
 def _in_force(on, places):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, committees, files, home, map, places, plans, printed, products, search, texts
+from .views import calendar, committees, files, home, map, overdue, places, plans, printed, products, search, texts
 
 app_name = "public"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("hs/<str:code>/", products.hs, name="hs"),
     path("gi/", products.gi_list, name="gi"),
     path("plans/", plans.plan_list, name="plans"),
+    path("plans/overdue/", overdue.overdue, name="overdue"),
     path("districts/<slug:state>/<slug:district>/plan/", plans.plan, name="plan"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>.json", plans.plan_json, name="plan-json"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>.pdf", printed.plan, name="plan-pdf"),

@@ -111,8 +111,9 @@ _PUBLIC = {
     **{
         f"public:{name}": _once()
         for name in (
-            "home", "map", "states", "districts", "products", "sectors", "hs-list", "gi", "plans", "committees", "meetings",
-            "resolutions", "search", "about", "accessibility", "privacy", "terms", "copyright", "data", "sitemap-page",
+            "home", "map", "states", "districts", "products", "sectors", "hs-list", "gi", "plans", "overdue", "committees",
+            "meetings", "resolutions", "search", "about", "accessibility", "privacy", "terms", "copyright", "data",
+            "sitemap-page",
         )
     },
     "public:map-lines": _once("overview.topo.json"),

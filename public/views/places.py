@@ -9,6 +9,7 @@ from common.clock import today
 from districts.models import District, GeographicalIndication, Sector, State
 from public import as_of as as_of_day
 from public import district_page, funnel, lists, painting, products_of, stages, standing
+from public.clock_facts import clock_facts
 from public.sourcing import Sources
 
 
@@ -70,6 +71,8 @@ def state(request, state):
             "with_products": sum(1 for row in rows if row.pairs),
             "as_of": as_of,
             "funnel": found,
+            "clocks": [] if as_of.is_past else clock_facts(as_of.on, state=place.slug),
+            "overdue_state": place.slug,
             "figures": district_page.figures(place),
             "gis": list(GeographicalIndication.objects.filter(states=place).order_by("name")),
             "strategy": standing.strategy_of(place, on=today()),

@@ -12,6 +12,7 @@ from plans import queries
 from plans.models import Plan
 from public import as_of as as_of_day
 from public import funnel, lists, plan_pages, stages
+from public.clock_facts import clock_facts
 from public.sourcing import Sources
 
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
@@ -47,6 +48,7 @@ def plan_list(request):
             "stages": list(stages.STAGES.items()),
             "as_of": as_of,
             "funnel": found,
+            "clocks": [] if as_of.is_past else clock_facts(as_of.on),
             "reached": funnel.FACTS.get(wanted["reached"]) if wanted["stage"] not in stages.STAGES else None,
             "sources": Sources(),
         },
