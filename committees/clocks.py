@@ -57,7 +57,7 @@ def meetings_overdue(on, places=None):
 
 
 def seats_not_updated(on, places=None):
-    """Seats of committees in force without a holder for more than VACANT_DAYS, counted as committees.vacancies does; three queries."""
+    """Seats of committees in force that stood empty for more than VACANT_DAYS, as committees.vacancies counts; three queries."""
     seats = list(
         Seat.objects.on(on)
         .filter(committee__in=_in_force(on, places).order_by().values("pk"))

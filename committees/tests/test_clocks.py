@@ -60,7 +60,9 @@ def test_without_an_interval_in_the_order_there_is_no_clock():
 
 def test_a_committee_that_is_ended_is_not_overdue():
     depc = depc_of(interval_months=1)
-    Committee.objects.filter(pk=depc.committee.pk).update(valid_to=date(2025, 10, 1))
+    proceedings.end_committee(
+        depc.committee, order_number="DC/9/2025", order_date=date(2025, 9, 20), on=date(2025, 10, 1), by=depc.hq, at=AT
+    )
     assert meetings_overdue(date(2025, 9, 30)) != []
     assert meetings_overdue(date(2025, 10, 1)) == []
 
