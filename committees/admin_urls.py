@@ -5,6 +5,7 @@ from django.urls import path
 from committees.desk import (
     actions,
     agenda,
+    annulling,
     bulk,
     deciding,
     meetings,
@@ -66,5 +67,6 @@ urlpatterns = [
     path("resolutions/<int:pk>/", deciding.resolution, name="desk-resolution"),
     path("resolutions/<int:pk>/sign/", deciding.sign, name="desk-sign"),
     path("resolutions/<int:pk>/concur/", deciding.concur, name="desk-concur"),
+    path("resolutions/<int:pk>/annul/", annulling.annul, name="desk-annul"),
     path("resolutions/<int:pk>/send-back/", deciding.send_back, name="desk-send-back"),
 ]

@@ -1,4 +1,4 @@
-"""Who may read the scan of an order: one that constituted a committee, changed its seats, or changed a product list."""
+"""Who may read the scan of an order: on a committee, its seats, a decision annulled, or a product list."""
 
 from django.db.models import Q
 
@@ -16,6 +16,7 @@ def may_read_order(user, document):
     places = Place.objects.filter(
         Q(committees__order_document=document)
         | Q(committees__seat_changes__order_document=document)
+        | Q(committees__annulments__order_document=document)
         | Q(pk__in=ProductDecision.objects.filter(order_document=document).values("district_id"))
     )
     return True if any(may(user, Move.READ, place, on=on) for place in places.distinct()) else None

@@ -20,3 +20,11 @@ def public_among(fingerprints: Collection[str]) -> set[str]:
     if not fingerprints:
         return set()
     return set().union(*(fn(fingerprints) for fn in _providers))
+
+
+def words_are_public(resolution, papers: set[str]) -> bool:
+    """Whether wording, reasons, dissents and remark of a resolution may be shown: never in camera, else with their paper.
+
+    papers: what public_among answered for its paper, or for many at once.
+    """
+    return not resolution.item.in_camera and (resolution.paper_id is None or resolution.paper_id in papers)

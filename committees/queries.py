@@ -46,7 +46,7 @@ def signed_resolutions():
     """Signed resolutions, the latest first, with committee and meeting; neither text nor row. One query."""
     return (
         Resolution.objects.filter(state=ResolutionState.SIGNED)
-        .select_related("committee__place__parent", "item__meeting")
+        .select_related("committee__place__parent", "item__meeting", "annulment")
         .defer("text", "text_hi", "row", "reasons", "committee__deviations")
         .order_by("-decided_on", "-signed_at")
     )

@@ -51,7 +51,8 @@ def chain_of(committee) -> list:
 
 def head_of(committee) -> RegisterEntry | None:
     """The last entry of a committee's chain: what its page shows and an export is held against. One query."""
-    return RegisterEntry.objects.filter(committee=committee).order_by("-position").first()
+    entries = RegisterEntry.objects.filter(committee=committee).select_related("resolution", "annulment__resolution")
+    return entries.order_by("-position").first()
 
 
 def text_hash(text: str) -> str:

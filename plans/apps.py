@@ -9,7 +9,7 @@ class PlansConfig(AppConfig):
     def ready(self):
         from accounts.clocks import register_clock
         from committees import authorship, latest_text, pending, places_in_text, publicity
-        from committees.signals import outcome_signed
+        from committees.signals import outcome_annulled, outcome_signed
         from documents.reading import register_reader
         from plans.authorship import authors_of_paper
         from plans.clocks import CLOCKS
@@ -17,7 +17,7 @@ class PlansConfig(AppConfig):
         from plans.guards import register_guards
         from plans.places import places_in
         from plans.queries import is_overtaken, passed_up_to, published_among, waiting_for_committee
-        from plans.workflow import receive_outcome
+        from plans.workflow import receive_annulment, receive_outcome
 
         register_guards()
         register_conditions()
@@ -29,5 +29,6 @@ class PlansConfig(AppConfig):
         places_in_text.register(places_in)
         publicity.register(published_among)
         outcome_signed.connect(receive_outcome, dispatch_uid="plans.workflow.receive_outcome")
+        outcome_annulled.connect(receive_annulment, dispatch_uid="plans.workflow.receive_annulment")
         for clock in CLOCKS:
             register_clock(clock)

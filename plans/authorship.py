@@ -1,7 +1,10 @@
 """Who wrote a version: the persons who saved a change in it since the last adopted text (design.md section 2)."""
 
 from plans.models import EditMark, PlanVersion, Tabling
-from plans.states import DECIDED
+from plans.states import DECIDED, State
+
+# Where the decision was annulled, the words were in the end never adopted.
+_ADOPTED = frozenset(DECIDED) - {State.ANNULLED}
 
 
 def authors_of(version):
@@ -30,7 +33,7 @@ def authors_of_each(versions):
             for heir, version in looked_at.items()
             if version.based_on_id in older
             and older[version.based_on_id].plan_id == version.plan_id
-            and older[version.based_on_id].state not in DECIDED
+            and older[version.based_on_id].state not in _ADOPTED
         }
     return found
 

@@ -24,6 +24,7 @@ class State(TextChoices):
     CLOSED = "closed", _("Closed")
     SUSPENDED = "suspended", _("Suspended")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ANNULLED = "annulled", _("Decision annulled")
 
 
 # Under way: at most one main version per plan at a time, so that a plan has one text that officers work on.
@@ -31,12 +32,12 @@ UNDER_WAY = (State.DRAFT, State.IN_CONSULTATION, State.TABLED, State.RETURNED)
 # Its rows may change; everywhere else a guard of the database refuses.
 EDITABLE = (State.DRAFT, State.RETURNED)
 # A committee (or a paper from before this portal) has decided it.
-DECIDED = (State.ADOPTED, State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.SUSPENDED)
+DECIDED = (State.ADOPTED, State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.SUSPENDED, State.ANNULLED)
 # The one version people go by once published; a suspended one keeps the place until it is resumed, replaced or closed.
 IN_FORCE = (State.PUBLISHED, State.SUSPENDED)
 # Made from the paper's stored bytes, never from rows.
 FROZEN = (State.TABLED, *DECIDED)
-FINAL = (State.SUPERSEDED, State.CLOSED, State.WITHDRAWN)
+FINAL = (State.SUPERSEDED, State.CLOSED, State.WITHDRAWN, State.ANNULLED)
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ MOVES = (
         "plan.superseded",
         "a later version adopted or published",
     ),
+    PlanMove("annul", (S.ADOPTED,), S.ANNULLED, None, "plan.annulled", "its resolution is annulled by order; never published"),
     PlanMove("suspend", (S.PUBLISHED,), S.SUSPENDED, "suspend", "plan.suspended", "by order, with a reason", _("Suspend")),
     PlanMove("resume", (S.SUSPENDED,), S.PUBLISHED, "resume", "plan.resumed", button=_("Resume")),
     PlanMove("close", (S.PUBLISHED, S.SUSPENDED), S.CLOSED, "close", "plan.closed", "period over or district ended", _("Close")),

@@ -14,6 +14,7 @@ from accounts.postings import holders
 from accounts.queries import may_be_named
 from committees.actions import public_points
 from committees.models import Committee, Meeting, Seat, SeatChange
+from committees.register import head_of
 from committees.states import MeetingState
 from public import plan_facts
 
@@ -44,7 +45,7 @@ def of(committee, *, on):
         "resolutions": resolutions[:MOST],
         "more_resolutions": len(resolutions) > MOST,
         # The last link of the chain: whoever keeps it can show later that nothing before it was changed or cut away.
-        "head": resolutions[0] if resolutions else None,
+        "head": head_of(committee),
         "points": public_points(committee, on),
     }
 

@@ -28,6 +28,7 @@ ICONS = {
     "closed": _line("M2 2h12v12H2zM2 6h12"),
     "suspended": _line("M5 2v12M11 2v12", width=3),
     "withdrawn": _line("M3 3l10 10M13 3 3 13"),
+    "annulled": _line("M3 3l10 10M13 3 3 13"),
     # Work
     "not_started": _line("M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z"),
 }

@@ -21,6 +21,7 @@ OTHERS = {
     "closed": pgettext_lazy("standing of a plan", "Closed"),
     "suspended": _("Suspended"),
     "withdrawn": _("Withdrawn"),
+    "annulled": _("Decision annulled"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, committees, files, home, map, overdue, places, plans, printed, products, search, texts
+from .views import calendar, committees, files, home, map, overdue, places, plans, printed, products, register, search, texts
 
 app_name = "public"
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("meetings/", committees.meeting_list, name="meetings"),
     path("meetings/<int:number>-<str:day>/", committees.meeting, name="meeting"),
     path("resolutions/", committees.resolution_list, name="resolutions"),
+    path("resolutions/register.jsonl", register.register, name="register"),
+    path("resolutions/verify_register.py", register.program, name="verify-register"),
     path("resolutions/<str:number>.pdf", printed.resolution, name="resolution-pdf"),
     path("resolutions/<str:number>/", committees.resolution, name="resolution"),
     path("search/", search.search, name="search"),

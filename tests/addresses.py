@@ -116,6 +116,8 @@ _PUBLIC = {
             "sitemap-page",
         )
     },
+    "public:register": _once(),
+    "public:verify-register": _once(),
     "public:map-lines": _once("overview.topo.json"),
     "public:map-values": lambda world: [(world.edition, name) for name in ("stage.json", "products.json")],
     "public:state": lambda world: [(slug,) for slug in ("tamil-nadu", "uttar-pradesh", "rajasthan")],
@@ -186,6 +188,10 @@ def _called(world):
 
 def _waiting_resolution(world):
     return Resolution.objects.get(state="drawn_up", committee=_committee(world))
+
+
+def _signed_in_erode(world):
+    return Resolution.objects.get(number="depc-erode-2025-26-1")
 
 
 def _listed_item(world):
@@ -294,6 +300,7 @@ _DESK = {
     "desk-resolution": _each("resolutions", "pk"),
     "desk-sign": lambda world: [(_waiting_resolution(world).pk,)],
     "desk-concur": lambda world: [(_waiting_resolution(world).pk,)],
+    "desk-annul": lambda world: [(_signed_in_erode(world).pk,)],
     "desk-send-back": lambda world: [(_waiting_resolution(world).pk,)],
 }
 
@@ -330,6 +337,7 @@ _PEOPLE = {
     "admin:post-transfer": lambda world: [(_post(world).pk,)],
     "admin:post-invite": lambda world: [(_post(world).pk,)],
     "admin:posting-end": lambda world: [(world.posting.pk,)],
+    "admin:account-erase": lambda world: [(world.people["association"].pk,)],
     "admin:posting-consent": lambda world: [(world.posting.pk,)],
     "admin:districts_product_merge": lambda world: [(districts.Product.objects.get(slug="turmeric").pk,)],
 }

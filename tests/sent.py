@@ -150,6 +150,7 @@ SENT = {
     "desk-draw-up": _always(method="consensus", text="Resolved."),
     "desk-sign": _always(password_again=PASSWORD),
     "desk-concur": _always(stand="concurs"),
+    "desk-annul": _always(order_number="DoC/9/2026", order_date="2026-03-01", reason="Not called.", password_again=PASSWORD),
     "desk-send-back": _always(words="Count again."),
     "admin:post-new": _post,
     "admin:post-change": _always(title="Nominee of the chamber"),
@@ -157,6 +158,7 @@ SENT = {
     "admin:post-transfer": _always(holder="Z. Other", valid_from=_DAY),
     "admin:post-invite": _always(email="other@example.in"),
     "admin:posting-end": _always(until=_DAY),
+    "admin:account-erase": _always(password_again=PASSWORD),
     "admin:posting-consent": _always(on=_DAY),
     "admin:set-up-state": _state,
     "admin:set-up-authority": _always(

@@ -23,6 +23,8 @@ _FILES = {
     "public:map-lines",
     "public:map-values",
     "public:plan-json",
+    "public:register",
+    "public:verify-register",
     "public:strategy-json",
     *_PRINTED,
 }

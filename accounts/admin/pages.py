@@ -25,6 +25,7 @@ from common.clock import now, today
 from districts.models import Place
 from documents.storing import store
 
+from .erasing import erase
 from .forms import AppointForm, AuthorityForm, ChangePostForm, ConsentForm, EndForm, InviteForm, PostForm, StateForm, TransferForm
 from .shell import for_those_who, page, try_to
 
@@ -46,6 +47,7 @@ def addresses():
         ("posts/<int:pk>/transfer/", hand_over, "post-transfer"),
         ("posts/<int:pk>/invite/", invite_holder, "post-invite"),
         ("postings/<int:pk>/end/", end, "posting-end"),
+        ("accounts/user/<int:pk>/erase/", erase, "account-erase"),
     ]
     return [path(route, admin.site.admin_view(view), name=name) for route, view, name in pages]
 

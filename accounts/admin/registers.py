@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import actor_of
@@ -86,12 +88,16 @@ class UserRegister(MovesAdmin, admin.ModelAdmin):
     change_move = Move.APPOINT
     add_move = None
     actions = None
-    fields = ["email", "person", "is_active", "date_joined", "last_login"]
-    readonly_fields = ["email", "person", "date_joined", "last_login"]
+    fields = ["email", "person", "is_active", "date_joined", "last_login", "erasing"]
+    readonly_fields = ["email", "person", "date_joined", "last_login", "erasing"]
     list_display = ["email", "person", "is_active", "last_login"]
     list_filter = ["is_active"]
     list_select_related = ["person"]
     search_fields = ["email", "person__name", "person__folded"]
+
+    @admin.display(description=_("erase"))
+    def erasing(self, account):
+        return format_html('<a href="{}">{}</a>', reverse("admin:account-erase", args=[account.pk]), _("Erase this account"))
 
     def get_readonly_fields(self, request, obj=None):
         # Nobody closes their own account by a slip: headquarters would stand before a closed door.

@@ -1,5 +1,6 @@
 from datetime import date
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from .marked import Marked
@@ -32,6 +33,7 @@ class AdoptedShape(serializers.Serializer):
     resolution = serializers.CharField(allow_null=True, help_text="number")
     url = serializers.CharField(allow_null=True)
     on = serializers.DateField()
+    annulled_on = serializers.DateField(allow_null=True, help_text="the day from which the resolution has no effect any more")
     rule = serializers.CharField(help_text="the rule and its numbers, in words")
 
 
@@ -57,6 +59,7 @@ class PlanShape(Marked):
     adopted = AdoptedShape()
     notified = NotifiedShape(allow_null=True)
     published_on = serializers.DateField()
+    modified_at = serializers.DateTimeField(help_text="of its last move or of its notification")
     targets = TargetShape(many=True)
 
 
@@ -77,6 +80,7 @@ class CommitteeShape(Marked):
     succeeded_by = serializers.SerializerMethodField(help_text="the committee that took its place, by a later order")
     last_met_on = serializers.DateField(source="met_on", allow_null=True)
     resolutions = serializers.IntegerField(source="resolution_count")
+    modified_at = serializers.DateTimeField(help_text="of its order, a meeting closed, a resolution signed")
     url = serializers.SerializerMethodField()
 
     def get_url(self, committee) -> str:
@@ -150,7 +154,20 @@ class MeetingShape(Marked):
     state = serializers.CharField()
     committees = SittingShape(many=True, source="sittings_afterwards")
     action_points = ActionPointShape(many=True)
+    modified_at = serializers.DateTimeField(help_text="of the last thing recorded about it")
     url = serializers.CharField(source="get_absolute_url")
+
+
+class AnnulledShape(serializers.Serializer):
+    """The later row that takes the effect of a resolution away; the resolution itself stays as it was signed."""
+
+    number = serializers.CharField()
+    order_number = serializers.CharField()
+    order_date = serializers.DateField()
+    annulled_by = serializers.CharField(source="annulled_by_name")
+    annulled_as = serializers.CharField(source="annulled_by_post")
+    annulled_at = serializers.DateTimeField()
+    row_hash = serializers.CharField()
 
 
 class ResolutionShape(Marked):
@@ -175,4 +192,11 @@ class ResolutionShape(Marked):
     signed_at = serializers.DateTimeField()
     previous_hash = serializers.CharField()
     row_hash = serializers.CharField()
+    annulled = serializers.SerializerMethodField()
+    modified_at = serializers.DateTimeField(help_text="of the signature, or of the annulment")
     url = serializers.CharField(source="get_absolute_url")
+
+    @extend_schema_field(AnnulledShape(allow_null=True))
+    def get_annulled(self, resolution):
+        annulment = getattr(resolution, "annulment", None)
+        return AnnulledShape(annulment).data if annulment else None

@@ -5,15 +5,17 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from api.serializers.decisions import CommitteeShape, MeetingShape, PlanShape, ResolutionShape
-from api.views.reading import Detail, Listing, whole_number
+from api.views.reading import MODIFIED_SINCE, Detail, Listing, changed_since, whole_number
 from committees.actions import points_of_meetings
+from committees.changed import with_modified_at
 from committees.minutes_reading import public_entries
 from committees.papers import content_of
 from committees.queries import committees_on, public_meetings, signed_resolutions
-from common.clock import today
+from common.clock import day_in_india, today
 from plans.models import Plan, PlanVersion, Tabling
 from plans.papers import read_paper
 from plans.queries import published_versions, readable_versions
+from plans.queries import with_modified_at as modified
 
 from .places import state_named
 
@@ -45,12 +47,19 @@ def shape_of(version):
             "resolution": resolution.number if resolution else None,
             "url": resolution.get_absolute_url() if resolution else None,
             "on": version.adopted_on,
+            "annulled_on": _annulled_on(resolution),
             "rule": resolution.rule_text if resolution else _("Adopted on paper before this portal; recorded here later."),
         },
         "notified": {"number": version.notified_number, "on": version.notified_on} if version.notified_on else None,
         "published_on": version.published_on,
+        "modified_at": version.modified_at,
         "targets": [_target(row) for row in paper.targets],
     }
+
+
+def _annulled_on(resolution):
+    annulment = getattr(resolution, "annulment", None)
+    return day_in_india(annulment.annulled_at) if annulment else None
 
 
 def _target(row):
@@ -79,6 +88,7 @@ def _with_papers(versions):
         _STATE,
         OpenApiParameter("lgd_code", int, description="of a district"),
         OpenApiParameter("all", bool, description="1: also superseded, suspended and closed versions"),
+        MODIFIED_SINCE,
     ]
 )
 class Plans(Listing):
@@ -90,13 +100,13 @@ class Plans(Listing):
 
     def get_queryset(self):
         asked = self.request.query_params
-        versions = readable_versions() if asked.get("all") in ("1", "true", "yes") else published_versions()
+        versions = modified(readable_versions() if asked.get("all") in ("1", "true", "yes") else published_versions())
         if text := asked.get("state"):
             state = state_named(text)
             versions = versions.filter(plan__place__parent=state.pk) | versions.filter(plan__place=state.pk)
         if text := asked.get("lgd_code"):
             versions = versions.filter(plan__place__as_district__lgd_code=whole_number(text))
-        return _with_papers(versions.order_by("-published_at", "-pk"))
+        return _with_papers(changed_since(versions.order_by("-published_at", "-pk"), asked))
 
     def get_serializer(self, versions=(), **options):
         return PlanShape([shape_of(version) for version in versions], **(options | {"context": self.get_serializer_context()}))
@@ -109,7 +119,7 @@ class PlanDetail(Detail):
 
     def get_object(self):
         number = self.request.query_params.get("number")
-        versions = readable_versions() if number else published_versions()
+        versions = modified(readable_versions() if number else published_versions())
         versions = versions.filter(
             plan__kind=Plan.Kind.DEAP, plan__place__as_district__lgd_code=whole_number(self.kwargs["lgd_code"])
         )
@@ -122,7 +132,7 @@ class PlanDetail(Detail):
         return shape_of(version)
 
 
-@extend_schema(parameters=[_STATE, OpenApiParameter("kind", str, enum=["depc", "sepc"])])
+@extend_schema(parameters=[_STATE, OpenApiParameter("kind", str, enum=["depc", "sepc"]), MODIFIED_SINCE])
 class Committees(Listing):
     """Committees in force today."""
 
@@ -132,7 +142,8 @@ class Committees(Listing):
     def get_queryset(self):
         asked = self.request.query_params
         slug = state_named(asked["state"]).slug if asked.get("state") else ""
-        return committees_on(today(), kind=asked.get("kind", ""), state_slug=slug)
+        found = committees_on(today(), kind=asked.get("kind", ""), state_slug=slug)
+        return changed_since(with_modified_at(found), asked)
 
 
 class CommitteeDetail(Detail):
@@ -141,9 +152,10 @@ class CommitteeDetail(Detail):
     serializer_class = CommitteeShape
 
     def get_object(self):
-        return get_object_or_404(committees_on(None), slug=self.kwargs["slug"])
+        return get_object_or_404(with_modified_at(committees_on(None)), slug=self.kwargs["slug"])
 
 
+@extend_schema(parameters=[MODIFIED_SINCE])
 class Meetings(Listing):
     """Meetings called, held and cancelled, the latest first."""
 
@@ -151,7 +163,7 @@ class Meetings(Listing):
     filter_backends = []
 
     def get_queryset(self):
-        return public_meetings()
+        return changed_since(with_modified_at(public_meetings()), self.request.query_params)
 
     def get_serializer(self, meetings=(), **options):
         return super().get_serializer(_with_what_followed(meetings), **options)
@@ -177,11 +189,13 @@ class MeetingDetail(Detail):
     serializer_class = MeetingShape
 
     def get_object(self):
-        found = get_object_or_404(public_meetings(), public_id=whole_number(self.kwargs["id"]))
+        found = get_object_or_404(with_modified_at(public_meetings()), public_id=whole_number(self.kwargs["id"]))
         return _with_what_followed([found])[0]
 
 
-@extend_schema(parameters=[_STATE, OpenApiParameter("committee", str, description="name in the committee's address")])
+@extend_schema(
+    parameters=[_STATE, OpenApiParameter("committee", str, description="name in the committee's address"), MODIFIED_SINCE]
+)
 class Resolutions(Listing):
     """Signed resolutions, the latest first."""
 
@@ -189,14 +203,14 @@ class Resolutions(Listing):
     filter_backends = []
 
     def get_queryset(self):
-        resolutions = signed_resolutions()
+        resolutions = with_modified_at(signed_resolutions())
         asked = self.request.query_params
         if text := asked.get("committee"):
             resolutions = resolutions.filter(committee__slug=text)
         if text := asked.get("state"):
             state = state_named(text)
             resolutions = resolutions.filter(committee__place__parent=state.pk) | resolutions.filter(committee__place=state.pk)
-        return resolutions
+        return changed_since(resolutions, asked)
 
 
 class ResolutionDetail(Detail):
@@ -205,4 +219,4 @@ class ResolutionDetail(Detail):
     serializer_class = ResolutionShape
 
     def get_object(self):
-        return get_object_or_404(signed_resolutions(), number=self.kwargs["number"])
+        return get_object_or_404(with_modified_at(signed_resolutions()), number=self.kwargs["number"])

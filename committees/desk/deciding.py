@@ -226,6 +226,12 @@ def _resolution_context(request, found, **more):
         "signers": signers,
         "may_sign": person in signers,
         "is_author": waits and person is not None and person.pk in authorship.authors_of(found.paper_id),
+        "annulment": getattr(found, "annulment", None),
+        "may_annul": bool(
+            found.is_signed
+            and not hasattr(found, "annulment")
+            and may(request.user, Move.ANNUL, found.committee.place, on=today(), thing=found)
+        ),
         "may_concur": waits
         and not found.concurrence
         and bool(may(request.user, Move.CONCUR, found.committee.place, on=today(), thing=found)),

@@ -20,6 +20,7 @@ from committees.proceedings.agenda import (
     put_on_agenda,
     take_off_agenda,
 )
+from committees.proceedings.annulling import NotAnnulled, annul, order_of
 from committees.proceedings.attending import AttendanceRow, record_attendance, recuse
 from committees.proceedings.constituting import constitute
 from committees.proceedings.constituting_many import constitute_many
@@ -81,6 +82,7 @@ __all__ = [
     "NoVote",
     "NotAnAction",
     "NotASitting",
+    "NotAnnulled",
     "NotConstituted",
     "NotDecided",
     "NotListed",
@@ -94,6 +96,7 @@ __all__ = [
     "StaleSection",
     "add_seat",
     "amend_minutes",
+    "annul",
     "answer_action",
     "call_meeting",
     "called_by",
@@ -127,6 +130,7 @@ __all__ = [
     "numbers_stand",
     "open_item",
     "open_sitting",
+    "order_of",
     "possible_owners",
     "postpone_meeting",
     "propose_agenda",

@@ -7,6 +7,7 @@ memory knows no waiting writers.
 
 import sqlite3
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
@@ -14,7 +15,8 @@ from django.db import connection, connections
 from audit.models import Event
 from committees import proceedings
 from committees.models import AgendaItem, Committee, Resolution, SeatOfTheDay, Vote
-from committees.tests.factories import SITTING, a_paper, depc_of, drawn_up, item_with, vote
+from committees.register import chain_of, first_broken_row
+from committees.tests.factories import SITTING, a_paper, carried_resolution, depc_of, drawn_up, item_with, vote
 from common.refusals import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,6 +129,30 @@ def test_signatures_of_two_resolutions_in_one_instant_get_two_numbers_and_one_ch
     )
     assert [row[:2] for row in chain] == [(1, "depc-erode-2025-26-1"), (2, "depc-erode-2025-26-2")]
     assert chain[1][2] == chain[0][3]
+
+
+def test_two_annulments_and_a_signature_in_one_instant_are_one_annulment_and_one_chain(together):
+    depc = depc_of()
+    wrong = carried_resolution(a_paper("first"), depc)
+    item = item_with(a_paper("second"), depc)
+    vote(item, depc, chair="for", convener="for", member="for")
+    waiting = drawn_up(item, depc).pk
+
+    def annul():
+        return proceedings.annul(
+            Resolution.objects.get(pk=wrong.pk), order_number="DoC/7/2025", order_date=SITTING.date(), reason="Not called.",
+            password_confirmed=True, by=depc.hq, at=SITTING + timedelta(hours=5),
+        )  # fmt: skip
+
+    def sign():
+        return proceedings.sign(Resolution.objects.get(pk=waiting), password_confirmed=True, by=depc.user("chair"), at=SITTING)
+
+    done, sentences = told(together(annul, annul, sign))
+
+    assert (done, len(sentences), "was annulled on" in sentences[0]) == (2, 1, True)
+    (chain,) = together(lambda: [(one.chain_position, one.number) for one in chain_of(depc.committee)])
+    assert sorted(number for _place, number in chain) == [f"{wrong.number}", f"{wrong.number}-annulled", f"{wrong.number[:-1]}2"]
+    assert together(lambda: first_broken_row(chain_of(depc.committee))) == [None]
 
 
 def test_a_vote_and_the_drawing_up_in_one_instant_agree(together):

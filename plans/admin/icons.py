@@ -39,6 +39,7 @@ OF_STATE = {
     "closed": "box",
     "suspended": "bars",
     "withdrawn": "cross",
+    "annulled": "cross",
 }
 #: The pill's class; the mock's names, one per fill.
 CLASS_OF_STATE = {

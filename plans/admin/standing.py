@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.permission import may
 from common.clock import INDIA
-from plans.states import BY_NAME, State, moves_from
+from plans.stage import STANDING
+from plans.states import BY_NAME, FINAL, State, moves_from
 
 ICON_OF_MOVE = {
     "open_consultation": "speech",
@@ -76,18 +77,19 @@ def stops_of(version, tabled_at=None):
     first = version.state if version.state in (State.IN_CONSULTATION, State.RETURNED, State.WITHDRAWN) else State.DRAFT
     icons = {State.IN_CONSULTATION: "speech", State.RETURNED: "turn", State.WITHDRAWN: "cross"}
     last = version.state if version.state in (State.SUPERSEDED, State.CLOSED, State.SUSPENDED) else State.PUBLISHED
-    now = {State.TABLED: 1, State.ADOPTED: 2}.get(version.state, 4 if version.is_decided else 0)
+    now = {State.TABLED: 1, State.ADOPTED: 2, State.ANNULLED: 2}.get(version.state, 4 if version.is_decided else 0)
     if version.state == State.SUPERSEDED and version.published_at is None:
         last = State.SUPERSEDED
+    decision = State.ANNULLED if version.state == State.ANNULLED else State.ADOPTED
     titles = [
         (State(first).label, icons.get(first, "pencil"), since if now == 0 else _day(version.created_at)),
         (State.TABLED.label, "table", since if now == 1 else _day(tabled_at) if now > 1 else ""),
-        (State.ADOPTED.label, "tick", _day(version.adopted_on)),
+        (decision.label, "cross" if decision == State.ANNULLED else "tick", _day(version.adopted_on)),
         (_("Notified"), "tick-number", _day(version.notified_on)),
         (State(last).label, "out" if last == State.PUBLISHED else "sheets", since if now == 4 else _day(version.published_on)),
     ]
     reached = [True, now >= 1, version.adopted_on is not None, version.notified_on is not None, version.published_on is not None]
-    aside = version.state in (State.WITHDRAWN, State.SUPERSEDED, State.CLOSED, State.SUSPENDED)
+    aside = version.state in (*FINAL, State.SUSPENDED)
     stops = []
     for n, (title, icon, note) in enumerate(titles):
         css = "now" if n == now else "done" if reached[n] and n != now else "todo"
@@ -119,7 +121,7 @@ def buttons_of(version, user, *, on):
                 ),
             )
         )
-    if version.state not in (State.ADOPTED, State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.WITHDRAWN, State.SUSPENDED):
+    if version.state not in (*FINAL, *STANDING):
         others.append(
             Button(
                 "publish",
@@ -136,4 +138,4 @@ def line_of(version):
     """Which line stands at the margin: broken while a draft, solid once adopted, double once published."""
     if version.published_at is not None:
         return "published"
-    return "adopted" if version.is_decided else "draft"
+    return "adopted" if version.is_decided and version.state != State.ANNULLED else "draft"

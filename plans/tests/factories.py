@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from accounts.models import User
 from accounts.tests.factories import a_district, make_ra
+from committees.proceedings import annul
 from committees.tests.factories import Depc, carried_resolution, depc_of, drawn_up, item_with, returned_resolution, signed, vote
 from districts.models import Agency, Metric, Product
 from plans import rows, workflow
@@ -170,6 +171,7 @@ def version_in(state, *, office=None):
         State.CLOSED: closed,
         State.SUSPENDED: suspended,
         State.WITHDRAWN: withdrawn,
+        State.ANNULLED: annulled,
     }[State(state)](office)
     version.refresh_from_db()
     return _of(office, version)
@@ -251,6 +253,26 @@ def suspended(office):
 
 def closed(office):
     return workflow.close(published(office), reason="The district was divided.", on=date(2025, 12, 31), by=office.hq, at=LATER)
+
+
+def annulled(office):
+    version = adopted(office)
+    annul_decision(office, version)
+    version.refresh_from_db()
+    return _of(office, version)
+
+
+def annul_decision(office, version, *, at=LATER, order_date=date(2025, 10, 1)):
+    """Headquarters annuls the resolution under this version by order."""
+    return annul(
+        version.resolution,
+        order_number="DoC/7/2025",
+        order_date=order_date,
+        reason="The sitting had not been called.",
+        password_confirmed=True,
+        by=office.hq,
+        at=at,
+    )
 
 
 def withdrawn(office):

@@ -42,7 +42,7 @@ VERSION_FAULTS = {
     "plan_version_tabled_has_its_number": {"state": State.TABLED},
     "plan_version_correction_corrects_and_has_no_resolution": {"minor": 1, "major": 1},
     "plan_version_adoption_has_day_and_record": {"adopted_on": DAY, "adopted_recorded_at": LATER},
-    "plan_version_state_is_one_of_the_table": {"state": "approved"},
+    "plan_version_state_is_one_of_the_table": {"state": "approved", "major": 1},
     "plan_version_publication_is_whole": {"published_on": DAY},
     "plan_version_undecided_is_not_published": {
         "published_on": DAY,

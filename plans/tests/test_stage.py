@@ -43,6 +43,7 @@ STAGES = {
     State.SUSPENDED: ("adopted", date(2025, 8, 14)),
     State.CLOSED: ("not_recorded", None),
     State.WITHDRAWN: ("not_recorded", None),
+    State.ANNULLED: ("not_recorded", None),
 }
 
 

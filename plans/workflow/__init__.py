@@ -6,6 +6,7 @@ who was faster. All take `by` (the account), `at` (aware moment), and may take `
 (the version's row_version as the page showed it: a stale tab is refused even where the state is the same).
 """
 
+from plans.workflow.annulling import receive_annulment, rests_on_annulled
 from plans.workflow.consulting import close_consultation, open_consultation
 from plans.workflow.deciding import adopt, receive_outcome, return_version, stay
 from plans.workflow.moving import MovedOn
@@ -49,11 +50,13 @@ __all__ = [
     "close_consultation",
     "open_consultation",
     "publish",
+    "receive_annulment",
     "receive_outcome",
     "record_notification",
     "record_past_adoption",
     "reopen",
     "resume",
+    "rests_on_annulled",
     "return_version",
     "start_version",
     "stay",

@@ -42,6 +42,9 @@ TOO_LATE = {
     ),
     "plan.superseded": _("A later version took the place of this one (%(time)s). Open the newest version."),
     "plan.suspended": _("Someone suspended this plan (%(time)s, %(name)s). Open it again to see the order."),
+    "plan.annulled": _(
+        "The decision on this version was annulled by order (%(time)s, %(name)s), so nothing was changed. Start a new version."
+    ),
     "plan.resumed": _("Someone resumed this plan (%(time)s, %(name)s). Open it again to see where it stands."),
     "plan.closed": _("Someone closed this plan (%(time)s, %(name)s). It stays readable and changes no more."),
     "plan.notified": _(

@@ -14,6 +14,7 @@ from plans.authorship import authors_for_the_record
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
 from plans.states import IN_FORCE
+from plans.workflow.annulling import rests_on_annulled
 from plans.workflow.moving import allowed, locked, move, open_for
 from plans.workflow.tabling import next_major
 
@@ -52,6 +53,15 @@ class DayIsWrong(Refusal):
 
     default_sentence = _(
         "This day is in the future, or before the adoption or publication that it follows. Look at the paper again."
+    )
+
+
+class DecisionAnnulled(Refusal):
+    """What a version rests on is annulled; a new decision of the committee is needed."""
+
+    default_sentence = _(
+        "The resolution that adopted this text was annulled by order, so it is not published again. Start a new version and "
+        "lay it before the committee, or close this one."
     )
 
 
@@ -150,10 +160,15 @@ def suspend(version, *, order, reason, on, by, at, post=None, seen=None):
 
 @transaction.atomic
 def resume(version, *, order, by, at, post=None, seen=None):
-    """Lift the suspension by order; the version is published as before. Raises NotAllowed, MovedOn, WordsMissing."""
+    """Lift the suspension by order; the version is published as before.
+
+    Raises NotAllowed, MovedOn, DecisionAnnulled, WordsMissing.
+    """
     actor = allowed(version, "resume", by=by, at=at, post=post)
     version = locked(version)
     open_for(version, "resume", seen)
+    if rests_on_annulled(version):
+        raise DecisionAnnulled
     _said(order)
     return move(version, "resume", actor=actor, at=at, data={"order": order}, is_public=True)
 

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -239,6 +239,12 @@ def moment(value):
 def fingerprint(sha256):
     """A SHA-256 in eights, which wraps."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+@register.filter
+def fingerprint_open(sha256):
+    """A SHA-256 in one word, which may wrap after each eight and is copied whole."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ((sha256[at : at + 8],) for at in range(0, len(sha256), 8)))
 
 
 @register.filter

@@ -147,9 +147,7 @@ def resolution(request, number):
     context = queries.resolution_context(found.paper_id)
     version = context.published if context else None
     seats = list(found.seats_of_the_day.order_by("position"))
-    shows_words = not found.item.in_camera and (
-        found.paper_id is None or version is not None or bool(publicity.public_among([found.paper_id]))
-    )
+    shows_words = publicity.words_are_public(found, publicity.public_among({found.paper_id} - {None}))
     page = queries.plan_page(version.plan.place, version.number, version.plan.kind) if version else None
     return render(
         request,
@@ -168,6 +166,8 @@ def resolution(request, number):
             "paper": page.paper if page else None,
             "first_target": page.paper.targets[0] if page and page.paper.targets else None,
             "is_plan": context is not None,
+            "annulment": getattr(found, "annulment", None),
+            "shows_reason": not found.item.in_camera,
             "bar": _bar(found),
         },
     )
