@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("admin/", include("plans.admin.urls")),
     path("admin/", include("committees.admin_urls")),
+    path("admin/", include("imports.admin_urls")),
     path("favicon.ico", well_known.favicon, name="favicon"),
     path("robots.txt", well_known.robots, name="robots"),
     path(".well-known/security.txt", well_known.security, name="security-txt"),

@@ -8,10 +8,11 @@ class PlansConfig(AppConfig):
 
     def ready(self):
         from accounts.clocks import register_clock
-        from committees import authorship, latest_text, pending, places_in_text, publicity
+        from committees import authorship, brief, latest_text, pending, places_in_text, publicity
         from committees.signals import outcome_annulled, outcome_signed
         from documents.reading import register_reader
         from plans.authorship import authors_of_paper
+        from plans.briefing import open_bottlenecks, what_happened
         from plans.clocks import CLOCKS
         from plans.conditions import may_read_scan, register_conditions
         from plans.guards import register_guards
@@ -25,6 +26,8 @@ class PlansConfig(AppConfig):
         authorship.register(authors_of_paper)
         pending.register(waiting_for_committee)
         latest_text.register(is_overtaken)
+        brief.register(brief.CHANGED, what_happened)
+        brief.register(brief.BOTTLENECKS, open_bottlenecks)
         pending.register(passed_up_to)
         places_in_text.register(places_in)
         publicity.register(published_among)
