@@ -60,7 +60,9 @@ def addresses(world):
     found = []
     for name, arguments in {**_PLAIN, **_PUBLIC, **_API, **_DESK, **_PEOPLE}.items():
         samples = arguments(world)
-        cases = _CASES.get(name) or [str(number) if len(samples) > 1 else "" for number, _args in enumerate(samples, 1)]
+        cases = list(_CASES.get(name, ()))
+        # A test that adds to the world has more samples than the world has names for them.
+        cases += [str(number) if len(samples) > 1 else "" for number in range(len(cases) + 1, len(samples) + 1)]
         found += [Address(name, reverse(name, args=args), case) for args, case in zip(samples, cases, strict=True)]
     for model, sample in _MODELS.items():
         found += _of_model(model, sample(world))

