@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -103,9 +103,10 @@ urlpatterns = [
 def _count_mail(address):
     """Whether another mail may go to this address now."""
     key = f"forgotten:{sha256(address.encode()).hexdigest()}"
-    cache.add(key, 0, 3600)
+    limits = caches["limits"]
+    limits.add(key, 0, 3600)
     try:
-        return cache.incr(key) <= MAILS_AN_HOUR
+        return limits.incr(key) <= MAILS_AN_HOUR
     except ValueError:
         # It expired between the two calls.
         return True

@@ -91,12 +91,31 @@ class Portal:
         assert done.returncode == 0, done.stderr
         return int(done.stdout)
 
+    def owe(self, number):
+        """A process that appoints `number` officers and owes each an urgent notice in one committed act."""
+        done = subprocess.run(
+            [sys.executable, "-c", OWING, str(number)], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+
+    def notices(self):
+        """{state: how many}"""
+        return dict(self._rows("SELECT state, count(*) FROM accounts_notice GROUP BY state"))
+
+    def mails(self):
+        """Whom the mails in the folder went to, in order."""
+        words = "".join(path.read_text() for path in sorted((self.folder / "mail").glob("*.log")))
+        return sorted(line.removeprefix("To: ") for line in words.splitlines() if line.startswith("To: office"))
+
     def owed(self):
         """{edition: (is it built, attempts)}"""
         question = "SELECT edition, built_at IS NOT NULL, attempts FROM public_owededition"
+        return {number: (bool(built), attempts) for number, built, attempts in self._rows(question)}
+
+    def _rows(self, question):
         opened = psycopg.connect(self.address) if self.address.startswith("postgres") else self._file()
         with closing(opened) as connection:
-            return {number: (bool(built), attempts) for number, built, attempts in connection.execute(question).fetchall()}
+            return connection.execute(question).fetchall()
 
     def _file(self):
         return sqlite3.connect(self.address.removeprefix("sqlite:///"), timeout=20)
@@ -136,6 +155,37 @@ def test_the_worker_of_bin_run_builds_the_files_of_a_change(portal):
 
     until(lambda: portal.owed()[number] == (True, 1), "the row marked built")
     assert portal.files(number) == edition_files.names()
+
+
+#: Straight into the tables: what appointing takes is no matter here.
+OWING = """
+import sys, django; django.setup()
+from datetime import date
+from django.db import transaction
+from accounts.models import Person, Post, Posting
+from accounts.notices import owe
+from common.clock import now
+from districts.models import Place
+place = Place.objects.create(kind="nation", code="IN", slug="india", name="India")
+posts = []
+for number in range(int(sys.argv[1])):
+    post = Post.objects.create(title=f"Post {number}", place=place, office_email=f"office{number}@example.in")
+    person = Person.objects.create(name=f"Officer {number}")
+    Posting.objects.create(person=person, post=post, valid_from=date(2025, 4, 1), recorded_at=now())
+    posts.append(post)
+with transaction.atomic():
+    owe("meeting_cancelled", posts, about="Meeting", url="/meetings/1/", data={}, place=place, at=now(), key="cancelled/1")
+"""
+
+
+def test_two_workers_send_what_an_act_owes_once_each(portal):
+    portal.worker()
+    portal.worker("--beat")
+
+    portal.owe(6)
+
+    until(lambda: portal.notices() == {"sent": 6}, "all notices sent")
+    assert portal.mails() == [f"office{number}@example.in" for number in range(6)]
 
 
 @pytest.mark.redis
