@@ -41,12 +41,16 @@ def _in(language, notices, recipient):
             "several": len(parts) > 1,
             "number": len(parts),
             "recipient": one_line(recipient.label),
-            "why": one_line(" ".join(dict.fromkeys(notice.why for notice in notices if notice.why))),
+            "why": one_line(" ".join(dict.fromkeys(_why(notice, language) for notice in notices if notice.why))),
             "home": f"{settings.PUBLIC_ORIGIN}/admin/",
         },
     ).strip()
     heading, _line, body = frame.partition("\n")
     return (heading if len(parts) > 1 else parts[0][0]), body.strip()
+
+
+def _why(notice, language):
+    return (getattr(notice, "why_hi", "") if language == "hi" else "") or notice.why
 
 
 def words_of(notice, language):

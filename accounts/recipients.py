@@ -6,7 +6,8 @@ Decided on the day of sending, so that a transfer in between sends it to the new
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from districts.models import Jurisdiction
 
@@ -21,6 +22,7 @@ class Recipient:
     address: str
     label: str
     why: str = ""
+    why_hi: str = ""
 
 
 def recipients(notices, on):
@@ -60,10 +62,29 @@ def _first_reached(chain, known):
     for post in chain:
         address, missing = known.of(post)
         if address:
-            return Recipient(address, known.label(post), " ".join(reasons)[:400])
-        if missing not in reasons:
-            reasons.append(missing)
+            return Recipient(address, known.label(post), _said(reasons, "en"), _said(reasons, "hi"))
+        reasons.append((missing, post))
     return None
+
+
+_MISSING = {
+    "abolished": _("%(post)s is abolished."),
+    "vacant": _("%(post)s is vacant."),
+    "no address": _("%(post)s has no address."),
+}
+
+
+def _said(reasons, language):
+    with override(language):
+        words = (str(_MISSING[missing]) % {"post": name_of(post, language)} for missing, post in reasons)
+        return " ".join(dict.fromkeys(words))[:400]
+
+
+def name_of(post, language="en"):
+    """ "Lead Bank Manager, Erode", in the language where the names have it."""
+    if language == "hi":
+        return f"{post.title_hi or post.title}, {post.place.name_hi or post.place.name}"
+    return f"{post.title}, {post.place.name}"
 
 
 class _Addresses:
@@ -77,22 +98,17 @@ class _Addresses:
         self.accounts = dict(User.objects.filter(person__in=people, is_active=True).values_list("person_id", "email"))
 
     def of(self, post):
-        """(address, "") or ("", why there is none)."""
-        named = {"post": self.name(post)}
+        """(address, "") or ("", a key of _MISSING)."""
         if post.abolished_on and post.abolished_on <= self.on:
-            return "", _("%(post)s is abolished.") % named
+            return "", "abolished"
         posting = self.postings.get(post.pk)
         if posting is None:
-            return "", _("%(post)s is vacant.") % named
+            return "", "vacant"
         address = post.office_email or self.accounts.get(posting.person_id, "")
-        return (address, "") if address else ("", _("%(post)s has no address.") % named)
+        return (address, "") if address else ("", "no address")
 
     def label(self, post):
-        return f"{self.postings[post.pk].person.name}, {self.name(post)}"[:400]
-
-    @staticmethod
-    def name(post):
-        return f"{post.title}, {post.place.name}"
+        return f"{self.postings[post.pk].person.name}, {name_of(post)}"[:400]
 
 
 def posts_in(duties, places, on):

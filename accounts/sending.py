@@ -29,17 +29,14 @@ log = logging.getLogger(__name__)
 
 #: A claim older than this belongs to a worker that is gone.
 LEASE = timedelta(minutes=10)
-#: How often the mail server is asked before a notice counts as not sent, and how long between.
-MOST_ATTEMPTS = 6
+#: How often the mail server is asked before a notice counts as not sent, and how long after the first time; each pause
+#: is twice the one before, so a server that is mended within some forty hours loses nothing.
+MOST_ATTEMPTS = 9
 PAUSE = timedelta(minutes=10)
 #: News older than this is none any more.
 LATEST = timedelta(days=14)
 #: Rows looked at in one sweep.
 AT_ONCE = 1000
-
-
-class Unsure(Exception):
-    """The line broke while the mail was handed over; the server may have taken it."""
 
 
 def send_owed(*, clock, urgent=False):
@@ -82,7 +79,7 @@ def _due(at, urgent):
         if recipient is None:
             nobody.append(notice.pk)
             continue
-        notice.why = recipient.why
+        notice.why, notice.why_hi = recipient.why, recipient.why_hi
         groups.setdefault(recipient.address.lower(), (recipient, []))[1].append(notice)
     Notice.objects.filter(pk__in=nobody, state=NoticeState.OWED).update(
         state=NoticeState.NOBODY,
@@ -108,10 +105,10 @@ def deliver(recipient, notices, *, at):
     except Exception as fault:
         # Nothing has left the house: the same again later.
         log.warning("Notices to %s could not be sent yet.", recipient.label, exc_info=True)
-        _put_off(own, fault, at)
+        _put_off(own, mine, fault, at)
         return 0
     try:
-        return _hand_over(own, len(mine), mail, connection, at)
+        return _hand_over(own, mine, mail, connection, at)
     finally:
         connection.close()
 
@@ -119,6 +116,7 @@ def deliver(recipient, notices, *, at):
 def _claim(recipient, notices, at):
     """The notices of these that are ours now, with what was written at the claim."""
     claim = uuid4()
+    in_hindi = {notice.pk: notice.why_hi for notice in notices}
     by_reason = {}
     for notice in notices:
         by_reason.setdefault(notice.why, []).append(notice.pk)
@@ -132,16 +130,16 @@ def _claim(recipient, notices, at):
             to_label=recipient.label,
             why=why,
         )
-    return list(
-        Notice.objects.filter(claim=claim, state=NoticeState.CLAIMED)
-        .select_related("post__place", "place")
-        .order_by("owed_at", "pk")
-    )
+    ours = Notice.objects.filter(claim=claim, state=NoticeState.CLAIMED).select_related("post__place", "place")
+    mine = list(ours.order_by("owed_at", "pk"))
+    for notice in mine:
+        notice.why_hi = in_hindi[notice.pk]
+    return mine
 
 
-def _hand_over(own, number, mail, connection, at):
+def _hand_over(own, mine, mail, connection, at):
     handed = own.filter(state=NoticeState.CLAIMED).update(state=NoticeState.HANDED)
-    if handed != number:
+    if handed != len(mine):
         # The lease ran out while the mail was made, and another worker has some of them.
         own.filter(state=NoticeState.HANDED).update(state=NoticeState.OWED, claim=None, claimed_at=None)
         return 0
@@ -151,22 +149,26 @@ def _hand_over(own, number, mail, connection, at):
         # The server said no, so it has not taken it.
         log.warning("The mail server refused a mail.", exc_info=True)
         own.filter(state=NoticeState.HANDED).update(state=NoticeState.CLAIMED)
-        _put_off(own, refused, at)
+        _put_off(own, mine, refused, at)
         return 0
     except Exception as broken:
         log.warning("The line to the mail server broke.", exc_info=True)
         own.filter(state=NoticeState.HANDED).update(state=NoticeState.UNSURE, error=_words(broken))
         return 0
     own.filter(state__in=[NoticeState.HANDED, NoticeState.UNSURE]).update(
-        state=NoticeState.SENT if number == 1 else NoticeState.BUNDLED, sent_at=at, error="", try_after=None
+        state=NoticeState.SENT if len(mine) == 1 else NoticeState.BUNDLED, sent_at=at, error="", try_after=None
     )
     return 1
 
 
-def _put_off(own, fault, at):
+def _put_off(own, mine, fault, at):
     claimed = own.filter(state=NoticeState.CLAIMED)
     claimed.filter(attempts__gte=MOST_ATTEMPTS).update(state=NoticeState.FAILED, error=_words(fault))
-    claimed.update(state=NoticeState.OWED, claim=None, claimed_at=None, try_after=at + PAUSE, error=_words(fault))
+    claimed.update(state=NoticeState.OWED, claim=None, claimed_at=None, try_after=at + _pause(mine), error=_words(fault))
+
+
+def _pause(mine):
+    return PAUSE * 2 ** (max(notice.attempts for notice in mine) - 1)
 
 
 def _words(fault):

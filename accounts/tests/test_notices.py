@@ -156,6 +156,7 @@ def test_a_vacant_post_is_told_through_the_convener_and_then_the_state_officer(e
     assert mail.outbox[0].to == [people["convener"].email]
     assert first.why == f"{chair.title}, Erode is vacant."
     assert f"You are told because: {chair.title}, Erode is vacant." in mail.outbox[0].body
+    assert "सूचना इसलिए मिली है: " in mail.outbox[0].body
 
     User.objects.filter(pk=people["convener"].pk).update(is_active=False)
     owed("seat_vacant", chair, key="2", place=erode)
@@ -306,16 +307,20 @@ def test_a_broken_line_is_not_tried_again_and_a_refusal_is(chair, monkeypatch):
     assert mail.outbox == []
 
 
-def test_a_mail_server_that_is_down_is_asked_six_times_and_the_row_says_why(chair, monkeypatch):
+def test_a_mail_server_that_is_down_is_asked_again_for_a_day_and_a_half_and_then_the_row_says_why(chair, monkeypatch):
     owed("meeting_called", chair)
 
     def refuse(self):
         raise ConnectionRefusedError("nobody listens")
 
     monkeypatch.setattr(EmailBackend, "open", refuse)
-    for number in range(MOST_ATTEMPTS + 2):
-        send(LATER + PAUSE * number)
+    for number in range(MOST_ATTEMPTS - 1):
+        send(LATER + PAUSE * (2**number - 1))
+    notice = Notice.objects.get()
+    assert (notice.state, notice.try_after - LATER > timedelta(hours=36)) == ("owed", True)
 
+    send(notice.try_after)
+    send(notice.try_after + PAUSE * 999)
     notice = Notice.objects.get()
     assert (notice.state, notice.attempts) == ("failed", MOST_ATTEMPTS)
     assert notice.error == "ConnectionRefusedError: nobody listens"
