@@ -46,6 +46,7 @@ KINDS = {
     "vote_asked": NoticeKind(_("Vote asked"), urgent=True),
     "minutes_circulated": NoticeKind(_("Minutes circulated")),
     "action_recorded": NoticeKind(_("Action point recorded")),
+    "circulated": NoticeKind(_("Signature by circulation asked"), urgent=True),
     "returned": NoticeKind(_("Plan returned")),
     "adopted": NoticeKind(_("Plan adopted")),
     "publish_due": NoticeKind(_("Publication due")),

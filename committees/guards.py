@@ -15,6 +15,13 @@ def register_guards() -> None:
     append_only("change_of_a_meeting_is_append_only", "committees_meetingchange")
     frozen_rows("sitting_is_frozen_once_closed", "committees_sitting", "{row}.closed_at IS NOT NULL")
     frozen_rows("resolution_is_frozen_once_signed", "committees_resolution", "{row}.state = 'signed'")
+    # What members sign does not change under their signatures.
+    frozen_rows(
+        "circulated_words_stand_from_the_opening",
+        "committees_circulation",
+        "{row}.id IS NOT NULL",
+        columns=("item_id", "text", "text_hi", "lapses_on", "opened_by_label", "recorded_at"),
+    )
     frozen_rows("agenda_item_is_frozen_once_decided", "committees_agendaitem", "{row}.state = 'decided'")
     no_overlap("place_has_one_committee_of_a_kind_at_a_time", "committees_committee", keys=["place_id", "kind"])
     no_overlap(

@@ -17,6 +17,11 @@ Rules (design of this portal, where the Handbook is silent):
   without authors, and both counts must carry.
 - Consensus: nobody with a vote present objects, and at least two of those
   present are no authors.
+- The chair presides although the order gives that seat no vote, and so does the
+  delegate without a voting seat; neither then counts among the persons.
+- Circulation: who signed is present, the chair among them, and as many as the
+  rule asks; it is carried once the signatures still missing could not change
+  it. There is no casting vote: what is not carried by its date lapses.
 """
 
 from collections.abc import Hashable, Iterable
@@ -25,8 +30,11 @@ from dataclasses import dataclass
 NONE, NUMBER, FRACTION = "none", "number", "fraction"
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
 CONSENSUS = "consensus"
+CIRCULATION = "circulation"
 CARRIED, LOST, TIED = "carried", "lost", "tied"
 TOO_FEW, NO_CHAIR, OBJECTION, AUTHORS_ONLY = "too_few", "no_chair", "objection", "authors_only"
+# By circulation: signatures are missing that could still change the outcome.
+WAITING = "waiting"
 
 # Where the order sets no quorum: this many besides whoever presides.
 OTHERS_WHERE_NONE_IS_SET = 2
@@ -51,12 +59,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class SeatInForce:
-    """A seat of the committee on the day; `is_vacant` when its post had no holder."""
+    """A seat of the committee on the day; `is_vacant` when its post had no holder, else `holder` is that person."""
 
     key: Hashable
     is_chair: bool = False
     votes: bool = True
     is_vacant: bool = False
+    holder: Hashable | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,8 @@ class Finding:
     """What follows from the rule: numbers, and one word of what was decided.
 
     `outcome` is carried, lost or tied; or why nothing can be decided: too_few,
-    no_chair, objection, authors_only.
+    no_chair, objection, authors_only, waiting. `unsigned` counts who could still
+    sign a circulated paper.
     """
 
     outcome: str
@@ -114,6 +124,8 @@ class Finding:
     count: Count
     count_without_authors: Count
     decided_by_casting_vote: bool = False
+    unsigned: int = 0
+    unsigned_without_authors: int = 0
 
     @property
     def quorum_met(self) -> bool:
@@ -124,33 +136,41 @@ class Finding:
     def is_decision(self) -> bool:
         return self.outcome in (CARRIED, LOST, TIED)
 
+    @property
+    def enough_by_recusal(self) -> bool:
+        """Whether enough were present only because seats that stepped aside left the base."""
+        if self.rule.kind != FRACTION or not self.quorum_met:
+            return False
+        return self.persons_present < required_persons(self.rule, self.seats_in_force)
 
-def required_persons(rule: Rule, base: int) -> int:
-    """How many voting persons have to be present, the chair among them; `base` as in the fraction's rule."""
+
+def required_persons(rule: Rule, base: int, *, presides_without_vote: bool = False) -> int:
+    """How many voting persons have to be present, the chair among them; `base` as in the fraction's rule.
+
+    Whoever presides without a vote is no voting person: where none is set the two others suffice then.
+    """
     if rule.kind == NUMBER:
         return rule.number
     if rule.kind == FRACTION:
         # Rounded up in integers: 2/3 of 12 is 8 and not 9, which a float would not promise.
         return max(1, -(-base * rule.numerator // rule.denominator))
-    return OTHERS_WHERE_NONE_IS_SET + 1
+    return OTHERS_WHERE_NONE_IS_SET + (not presides_without_vote)
 
 
-def _tally(ballots: Iterable[Ballot], *, casting_person) -> tuple[Count, bool]:
+def _tally(ballots: Iterable[Ballot], *, casting_person=None) -> Count:
     numbers = {FOR: 0, AGAINST: 0, ABSTAIN: 0}
     casting_choice = None
     for ballot in ballots:
         numbers[ballot.choice] += 1
-        if ballot.person == casting_person:
+        if casting_person is not None and ballot.person == casting_person:
             casting_choice = ballot.choice
-    used_casting_vote = False
     if numbers[FOR] > numbers[AGAINST]:
         result = CARRIED
     elif numbers[FOR] < numbers[AGAINST]:
         result = LOST
     else:
-        used_casting_vote = casting_choice in (FOR, AGAINST)
-        result = {FOR: CARRIED, AGAINST: LOST}.get(casting_choice, TIED) if used_casting_vote else TIED
-    return Count(numbers[FOR], numbers[AGAINST], numbers[ABSTAIN], result), used_casting_vote
+        result = {FOR: CARRIED, AGAINST: LOST}.get(casting_choice, TIED)
+    return Count(numbers[FOR], numbers[AGAINST], numbers[ABSTAIN], result)
 
 
 def _both(first: str, second: str) -> str:
@@ -158,6 +178,26 @@ def _both(first: str, second: str) -> str:
     if first == second == CARRIED:
         return CARRIED
     return LOST if LOST in (first, second) else TIED
+
+
+def _result(rule: Rule, count: Count, without: Count) -> str:
+    return count.result if rule.drafters_vote else _both(count.result, without.result)
+
+
+def _aside(attendance) -> set:
+    return {sitter.person for sitter in attendance if sitter.is_recused}
+
+
+def _who_could_sign(voting, done: set, persons: set) -> frozenset:
+    """The holders of voting seats without a signature who have not signed from another seat nor stepped aside."""
+    return frozenset(
+        seat.holder for key, seat in voting.items() if key not in done and seat.holder is not None and seat.holder not in persons
+    )
+
+
+def _stands_against(count: Count, missing: int) -> bool:
+    """Whether more are for it than against it even if everybody missing were against it."""
+    return count.votes_for - count.votes_against > missing
 
 
 def evaluate(
@@ -174,12 +214,13 @@ def evaluate(
     Votes count only from persons present who did not step aside, from a voting
     seat they sit in, once per person and once per seat; others are ignored here
     and refused where they are cast. With method "consensus" the votes are
-    objections: one vote against means no consensus.
+    objections: one vote against means no consensus. With "circulation" the
+    sitters are those who signed or stepped aside.
     """
     authors = frozenset(authors)
+    seats, attendance = list(seats), list(attendance)
     voting = {seat.key: seat for seat in seats if seat.votes}
-    chairs = {seat.key for seat in voting.values() if seat.is_chair}
-    attendance = list(attendance)
+    chairs = {seat.key for seat in seats if seat.is_chair}
 
     present, recused_seats = {}, set()
     presiding, by_delegate = None, False
@@ -188,7 +229,7 @@ def evaluate(
         if sitter.is_recused:
             recused_seats |= held
             continue
-        if held & chairs and presiding is None:
+        if sitter.seats & chairs and presiding is None:
             presiding, by_delegate = sitter.person, sitter.is_deputising
         if held:
             present.setdefault(sitter.person, set()).update(held)
@@ -201,7 +242,7 @@ def evaluate(
     # A seat both represented and stepped aside would count on both sides; stepping aside wins.
     occupied -= recused_seats
     base = len(voting) - len(recused_seats)
-    required = required_persons(rule, base)
+    required = required_persons(rule, base, presides_without_vote=presiding is not None and presiding not in present)
     persons = len(present)
 
     ballots, voted, seats_used = [], set(), set()
@@ -213,28 +254,33 @@ def evaluate(
             voted.add(ballot.person)
             seats_used.add(ballot.seat)
 
-    casting_person = presiding if rule.casting_vote else None
-    count, cast_all = _tally(ballots, casting_person=casting_person)
     others = [ballot for ballot in ballots if ballot.person not in authors]
-    without, cast_without = _tally(others, casting_person=casting_person)
-    decided_by_casting_vote = cast_all or (cast_without and not rule.drafters_vote)
+    casting_person = presiding if rule.casting_vote and method != CIRCULATION else None
+    count, without = (_tally(some, casting_person=casting_person) for some in (ballots, others))
+    decided_by_casting_vote = False
+    unsigned = frozenset()
+    if method == CIRCULATION:
+        unsigned = _who_could_sign(voting, occupied | recused_seats, present.keys() | _aside(attendance))
 
     if presiding is None:
         outcome = NO_CHAIR
     elif persons < required:
         outcome = TOO_FEW
     elif method == CONSENSUS:
-        decided_by_casting_vote = False
         if count.votes_against:
             outcome = OBJECTION
         elif len(present.keys() - authors) < 2 and not rule.drafters_vote:
             outcome = AUTHORS_ONLY
         else:
             outcome = CARRIED
-    elif rule.drafters_vote:
-        outcome = count.result
+    elif method == CIRCULATION:
+        stands = _stands_against(count, len(unsigned))
+        if not rule.drafters_vote:
+            stands = stands and _stands_against(without, len(unsigned - authors))
+        outcome = CARRIED if stands else WAITING
     else:
-        outcome = _both(count.result, without.result)
+        outcome = _result(rule, count, without)
+        decided_by_casting_vote = outcome != TIED and outcome != _result(rule, _tally(ballots), _tally(others))
 
     return Finding(
         outcome=outcome,
@@ -253,4 +299,6 @@ def evaluate(
         count=count,
         count_without_authors=without,
         decided_by_casting_vote=decided_by_casting_vote,
+        unsigned=len(unsigned),
+        unsigned_without_authors=len(unsigned - authors),
     )

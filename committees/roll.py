@@ -1,6 +1,6 @@
 """Who sat where for one item: the rows of the day, gathered once and handed to the pure rule."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
@@ -32,7 +32,7 @@ class SeatLine:
     is_recused: bool = False
     is_author: bool = False
     vote: Vote | None = None
-    all_attendance: list[Attendance] = field(default_factory=list)
+    by_circulation: bool = False
 
     @property
     def holder(self):
@@ -40,8 +40,10 @@ class SeatLine:
 
     @property
     def holder_is_named(self) -> bool:
-        """Whether the holder's name may stand in public: officers always, nominees of associations by consent."""
-        return self.seat.post.is_official or bool(self.posting and self.posting.name_consent_on)
+        """Whether the name of who sat there may stand in public: officers always, else the holder, by consent of their own."""
+        if self.seat.post.is_official:
+            return True
+        return bool(self.posting and self.posting.name_consent_on) and self.sitter in (None, self.holder)
 
     @property
     def sitter(self):
@@ -53,8 +55,12 @@ class SeatLine:
         if self.attendance is not None:
             if self.is_recused:
                 return SeatedAs.RECUSED
+            if self.by_circulation:
+                return SeatedAs.SIGNED
             return SeatedAs.NOMINEE if self.attendance.nominee_of_id else SeatedAs.PRESENT
-        return SeatedAs.ABSENT if self.posting else SeatedAs.VACANT
+        if not self.posting:
+            return SeatedAs.VACANT
+        return SeatedAs.UNSIGNED if self.by_circulation else SeatedAs.ABSENT
 
 
 def seat_lines(committee: Committee, on) -> list[SeatLine]:
@@ -70,38 +76,56 @@ def seat_lines(committee: Committee, on) -> list[SeatLine]:
 
 
 class Roll:
-    """One item of one committee's sitting, as recorded at this moment. Five queries and the authors'."""
+    """One item of one committee, as recorded at this moment: of a sitting, or circulated outside one.
 
-    def __init__(self, item: AgendaItem):
+    Seats and holders are those of the day of the sitting; of a circulated paper
+    those of the day it took effect, and until then of `on`, which has to be
+    given. Five queries and the authors'.
+    """
+
+    def __init__(self, item: AgendaItem, *, on=None):
         self.item = item
         self.committee = item.committee
-        self.on = item.meeting.held_on
+        self.on = _day_of(item, on)
         self.rule = rule_of(item.committee)
         self.authors = authorship.authors_of(item.paper_id)
-        self.sitting = Sitting.objects.select_related("delegate").get(meeting=item.meeting_id, committee=item.committee_id)
+        self.sitting = None
+        if not item.by_circulation:
+            self.sitting = Sitting.objects.select_related("delegate").get(meeting=item.meeting_id, committee=item.committee_id)
         self.lines = seat_lines(item.committee, self.on)
-        self._seat_the_present()
-
-    def _seat_the_present(self):
-        recused = set(self.item.recusals.values_list("person_id", flat=True))
-        votes = {vote.seat_id: vote for vote in self.item.votes.all()}
-        rows = [
-            row
-            for row in Attendance.objects.filter(
-                meeting=self.item.meeting_id, committee=self.item.committee_id, presence=Presence.PRESENT
-            ).select_related("person")
-            if (row.from_item is None or row.from_item <= self.item.order)
-            and (row.to_item is None or row.to_item >= self.item.order)
-        ]
-        here = {row.person_id for row in rows if row.nominee_of_id is None}
-        # A nominee does not count while the principal is in the room.
-        by_seat = {row.seat_id: row for row in rows if row.nominee_of_id not in here}
+        self.recused = set(item.recusals.values_list("person_id", flat=True))
+        votes = {vote.seat_id: vote for vote in item.votes.select_related("person")}
+        seated = self._signed_by(votes) if item.by_circulation else self._in_the_room()
         for line in self.lines:
-            line.attendance = by_seat.get(line.seat.pk)
+            line.by_circulation = item.by_circulation
+            line.attendance = seated.get(line.seat.pk)
             line.vote = votes.get(line.seat.pk)
-            line.is_recused = line.attendance is not None and line.attendance.person_id in recused
+            line.is_recused = line.attendance is not None and line.attendance.person_id in self.recused
             person_id = line.attendance.person_id if line.attendance else line.posting.person_id if line.posting else None
             line.is_author = person_id in self.authors
+
+    def _in_the_room(self):
+        """{seat id: the row of who sits there at this item}."""
+        rows = [
+            row
+            for row in Attendance.objects.filter(meeting=self.item.meeting_id, presence=Presence.PRESENT)
+            .select_related("person")
+            .order_by("from_item", "pk")
+            if covers(row, self.item.order)
+        ]
+        # A nominee does not count while the principal is in the room, in whatever seat and for whichever committee.
+        here = {row.person_id for row in rows}
+        own = [row for row in rows if row.committee_id == self.item.committee_id and row.nominee_of_id not in here]
+        # Of two rows of one seat the principal's stands, whichever was written first.
+        return {row.seat_id: row for row in sorted(own, key=lambda row: row.nominee_of_id is None)}
+
+    def _signed_by(self, votes):
+        """{seat id: a row, not stored, of who signed or stepped aside there}. A signature stays with its seat."""
+        signed = {seat: Attendance(seat_id=seat, person=vote.person) for seat, vote in votes.items()}
+        for line in self.lines:
+            if line.posting and line.posting.person_id in self.recused:
+                signed.setdefault(line.seat.pk, Attendance(seat=line.seat, person=line.posting.person))
+        return signed
 
     def line_of(self, seat) -> SeatLine | None:
         """The line of this seat; None when it is not in force here that day."""
@@ -131,6 +155,7 @@ class Roll:
                 is_chair=line.seat.role == Role.CHAIR,
                 votes=line.seat.votes,
                 is_vacant=line.posting is None,
+                holder=line.posting.person_id if line.posting else None,
             )
             for line in self.lines
         ]
@@ -141,7 +166,7 @@ class Roll:
         for line in self.lines:
             if line.attendance:
                 by_person.setdefault(line.attendance.person_id, []).append(line)
-        delegate = self.sitting.delegate_id
+        delegate = self.sitting.delegate_id if self.sitting else None
         sitters = []
         for person, lines in by_person.items():
             # The delegate may sit in the chair's own seat without being its holder, and then presides as delegate.
@@ -171,6 +196,20 @@ class Roll:
         )
 
 
+def covers(row: Attendance, order: int) -> bool:
+    """Whether this row of the attendance holds at the item with this number; both ends are included."""
+    return (row.from_item is None or row.from_item <= order) and (row.to_item is None or row.to_item >= order)
+
+
+def _day_of(item, on):
+    if not item.by_circulation:
+        return item.meeting.held_on
+    day = item.circulation.effective_on or on
+    if day is None:
+        raise TypeError("A paper that still circulates is counted on a day: Roll(item, on=...).")
+    return day
+
+
 def numbers_of(finding: quorum.Finding) -> dict:
     """The finding as fields of a Resolution."""
     return {
@@ -193,7 +232,7 @@ def numbers_of(finding: quorum.Finding) -> dict:
 def rule_in_numbers(finding: quorum.Finding) -> dict:
     """The rule and all it counted, as the register commits to it."""
     rule = finding.rule
-    return {
+    numbers = {
         "quorum": rule.kind,
         "number": rule.number,
         "numerator": rule.numerator,
@@ -219,3 +258,6 @@ def rule_in_numbers(finding: quorum.Finding) -> dict:
         "against_without_authors": finding.count_without_authors.votes_against,
         "abstain_without_authors": finding.count_without_authors.votes_abstain,
     }
+    if finding.method == quorum.CIRCULATION:
+        numbers |= {"unsigned": finding.unsigned, "unsigned_without_authors": finding.unsigned_without_authors}
+    return numbers

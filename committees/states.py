@@ -8,8 +8,12 @@ compare-and-swap, so a second click finds the state already moved.
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Event
+from audit.recording import kind_of
+from common.clock import INDIA
 from common.refusals import StaleRow, WrongState
 
 
@@ -98,14 +102,31 @@ def move(row, kind: str, verb: str, /, **changes) -> None:
     rule = step(kind, verb)
     if row.state not in rule.before:
         raise WrongState(
-            _("This is %(state)s, so nothing was changed. Open the page again to see where it stands.")
-            % {"state": row.get_state_display()}
+            _("This is %(state)s%(since)s, so nothing was changed. Open the page again to see where it stands.")
+            % {"state": row.get_state_display(), "since": last_done(row)}
         )
     moved = type(row).objects.filter(pk=row.pk, state=row.state).update(state=rule.after, **changes)
     if not moved:
         raise StaleRow(
-            _("Somebody else did this in the same moment, so nothing more was changed. Open the page again to see it.")
+            _("Somebody else did this in the same moment%(since)s, so nothing more was changed. Open the page again to see it.")
+            % {"since": last_done(row)}
         )
     row.state = rule.after
     for name, value in changes.items():
         setattr(row, name, value)
+
+
+def last_done(row) -> str:
+    """ " (11:20, 14-08-2025, G. Devi)": when something was last done about this row, and by whom; "" for nothing. One query.
+
+    What was done about an item is written down at its resolution too.
+    """
+    about = Q(target_kind=kind_of(row), target_id=str(row.pk))
+    if hasattr(row, "resolutions"):
+        made = row.resolutions.order_by("-pk").values_list("pk", flat=True).first()
+        about |= Q(target_kind="committees.resolution", target_id=str(made))
+    event = Event.objects.filter(about).first()
+    if event is None:
+        return ""
+    at = event.at.astimezone(INDIA)
+    return f" ({at:%H:%M}, {at:%d-%m-%Y}, {event.actor_name})"

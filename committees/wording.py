@@ -7,6 +7,7 @@ Numbers of seats include the chair's.
 
 from committees.quorum import (
     AUTHORS_ONLY,
+    CIRCULATION,
     CONSENSUS,
     FRACTION,
     NO_CHAIR,
@@ -14,6 +15,7 @@ from committees.quorum import (
     NUMBER,
     OBJECTION,
     TOO_FEW,
+    WAITING,
     Finding,
 )
 
@@ -27,7 +29,9 @@ def presence_sentence(finding: Finding, language: str = EN) -> str:
         said.append(
             _choose(
                 language,
-                f"{_persons(finding.persons_present)} sat in them; each counts once.",
+                f"{_persons(finding.persons_present)} held them; each counts once."
+                if finding.method == CIRCULATION
+                else f"{_persons(finding.persons_present)} sat in them; each counts once.",
                 f"इन पर {finding.persons_present} व्यक्ति बैठे; प्रत्येक एक बार गिना गया।",
             )
         )
@@ -47,6 +51,8 @@ def presence_sentence(finding: Finding, language: str = EN) -> str:
                 f"इस विषय पर {finding.seats_recused} सीट अलग रही और आधार से बाहर है।",
             )
         )
+    if finding.enough_by_recusal:
+        said.append(_choose(language, "Only so were enough present.", "केवल इसी से पर्याप्त सदस्य माने गए।"))
     return " ".join(said)
 
 
@@ -71,6 +77,8 @@ def votes_sentence(finding: Finding, language: str = EN) -> str:
             )
         return " ".join(said)
     said = [_counted(finding.count, language)]
+    if finding.method == CIRCULATION:
+        said.append(_missing(finding, language))
     if finding.authors_present and not finding.rule.drafters_vote:
         said.append(
             _choose(language, "Without the votes of authors: ", "लेखकों के मतों के बिना: ")
@@ -80,8 +88,8 @@ def votes_sentence(finding: Finding, language: str = EN) -> str:
         said.append(
             _choose(
                 language,
-                "The votes were equal and the chair's vote decided, as the order provides.",
-                "मत बराबर थे; आदेश के अनुसार अध्यक्ष के मत से निर्णय हुआ।",
+                f"The votes were equal; decided by the casting vote of {_presiding(finding, language)}, as the order provides.",
+                f"मत बराबर थे; आदेश के अनुसार {_presiding(finding, language)} के निर्णायक मत से निर्णय हुआ।",
             )
         )
     return " ".join(said)
@@ -95,17 +103,28 @@ def rule_sentence(finding: Finding, language: str = EN) -> str:
 def why_undecided(finding: Finding, language: str = EN) -> str:
     """Why nothing can be decided; "" when something was."""
     sentences = {
-        NO_CHAIR: (
+        NO_CHAIR: ("The chair has not signed.", "अध्यक्ष ने हस्ताक्षर नहीं किए।")
+        if finding.method == CIRCULATION
+        else (
             "Neither the chair nor a delegate of the chair named for this sitting is present.",
             "न अध्यक्ष उपस्थित हैं, न इस बैठक के लिए नामित उनके प्रतिनिधि।",
         ),
         TOO_FEW: (
+            f"{_persons(finding.persons_present)} with a vote signed, {finding.required} are needed.",
+            f"मताधिकार वाले {finding.persons_present} व्यक्तियों ने हस्ताक्षर किए, {finding.required} आवश्यक हैं।",
+        )
+        if finding.method == CIRCULATION
+        else (
             f"{_persons(finding.persons_present)} with a vote present, {finding.required} are needed.",
             f"मताधिकार वाले {finding.persons_present} व्यक्ति उपस्थित हैं, {finding.required} आवश्यक हैं।",
         ),
         OBJECTION: (
             "A voting member objected, so there is no consensus.",
             "एक मतदाता सदस्य ने आपत्ति की, इसलिए सर्वसम्मति नहीं है।",
+        ),
+        WAITING: (
+            f"The signatures of {_persons(finding.unsigned)} are missing and could still change it.",
+            f"{finding.unsigned} व्यक्तियों के हस्ताक्षर शेष हैं और उनसे परिणाम बदल सकता है।",
         ),
         AUTHORS_ONLY: (
             "Fewer than two of those present are no authors of the text, so consensus is not enough.",
@@ -139,7 +158,30 @@ def _rule(finding, language):
     )
 
 
+def _presiding(finding, language):
+    if finding.presided_by_delegate:
+        return _choose(language, "the chair's delegate", "अध्यक्ष के प्रतिनिधि")
+    return _choose(language, "the chair", "अध्यक्ष")
+
+
+def _missing(finding, language):
+    """That the signatures still missing could not have changed it: why a circulated paper took effect when it did."""
+    if not finding.unsigned:
+        return _choose(language, "Everybody who could sign has signed.", "जो हस्ताक्षर कर सकते थे, सबने किए।")
+    return _choose(
+        language,
+        f"The signatures of {_persons(finding.unsigned)} were missing and could not have changed it.",
+        f"{finding.unsigned} व्यक्तियों के हस्ताक्षर शेष थे और उनसे परिणाम नहीं बदलता।",
+    )
+
+
 def _present(finding, language):
+    if finding.method == CIRCULATION:
+        signed = f"{finding.seats_present} of {finding.seats_in_force} seats signed."
+        signed_hi = f"{finding.seats_in_force} में से {finding.seats_present} सीटों ने हस्ताक्षर किए।"
+        if not finding.chair_present:
+            return _choose(language, f"by circulation {signed}", f"परिचालन द्वारा {signed_hi}")
+        return _choose(language, f"by circulation the chair and {signed}", f"परिचालन द्वारा अध्यक्ष और {signed_hi}")
     seats = f"{finding.seats_present} of {finding.seats_in_force} seats were present."
     seats_hi = f"{finding.seats_in_force} में से {finding.seats_present} सीटें उपस्थित थीं।"
     if not finding.chair_present:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from plans import queries
+from plans.answers import side_by_side
 from plans.models.section import Head
 from public.addresses import plan_base
 
@@ -108,5 +109,6 @@ def of(found):
         "heads": heads(paper),
         "resolution": found.resolution,
         "history": history(version, list(version.tablings.order_by("ordinal"))),
+        "answers": side_by_side(version, in_public=True),
         "first_target": paper.targets[0] if paper.targets else None,
     }

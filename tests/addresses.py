@@ -234,6 +234,11 @@ _CASES = {
     "desk-action": ["open", "in camera"],
 }
 
+
+def _circulated_item():
+    return AgendaItem.objects.get(by_circulation=True)
+
+
 _DESK = {
     "desk-districts": _once(),
     "desk-committee": _once(),
@@ -302,6 +307,10 @@ _DESK = {
     "desk-hands": lambda world: [(world.item.pk,)],
     "desk-from-paper": lambda world: [(world.item.pk,)],
     "desk-draw-up": lambda world: [(world.item.pk,)],
+    "desk-circulate": lambda world: [(_committee(world).slug,)],
+    "desk-circulated": lambda world: [(_circulated_item().pk,)],
+    "desk-circulated-aside": lambda world: [(_circulated_item().pk,)],
+    "desk-circulated-end": lambda world: [(_circulated_item().pk,)],
     "desk-resolution": _each("resolutions", "pk"),
     "desk-sign": lambda world: [(_waiting_resolution(world).pk,)],
     "desk-concur": lambda world: [(_waiting_resolution(world).pk,)],

@@ -16,6 +16,7 @@ ALONE = {
     "audit.Installation.created_at": "a command marks the database",
     "committees.AgendaItem.opened_at": "the Event “open item” names the person",
     "committees.AgendaItem.recorded_at": "the Event “put on agenda” names the person",
+    "committees.Circulation.recorded_at": "whoever sent it round: opened_by_label",
     "committees.Committee.recorded_at": "the Event “constitute” names the person",
     "committees.Dissent.recorded_at": "the dissenter stands in `person`, who wrote it down in entered_by_label",
     "committees.Meeting.closed_at": "the Event “close sitting” names the person",

@@ -149,6 +149,19 @@ def _tabled(office, version, tag="tabled"):
     return workflow.table(version, remark=word(tag, "remark"), by=office.convener, at=plans.TABLED)
 
 
+def _circulated(office, version):
+    """Before the committee, and sent round among its members besides."""
+    version = _tabled(office, version)
+    proceedings.circulate(
+        office.depc.committee,
+        paper=plans.paper_of_last_tabling(version),
+        lapses_on=date(2027, 12, 31),
+        by=office.convener,
+        at=plans.TABLED + timedelta(hours=1),
+    )
+    return version
+
+
 def _put_to_the_vote(office, version, **choices):
     item = sittings.item_with(
         plans.paper_of_last_tabling(version), office.depc, starts_at=plans.SITTING, motion=choices.pop("motion", "")
@@ -208,7 +221,7 @@ def _published(office, version):
 _STEPS = {
     "draft": _draft,
     "consulted": _consulted,
-    "tabled": _tabled,
+    "tabled": _circulated,
     "returned": _returned,
     "adopted": _adopted,
     "withdrawn": _withdrawn,

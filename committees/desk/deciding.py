@@ -21,8 +21,9 @@ from committees.desk.shell import (
     resolution_or_404,
     trail_to,
     try_to,
+    where_decided,
 )
-from committees.models import Choice, Minutes, ResolutionState
+from committees.models import Choice, ItemState, Minutes, ResolutionState
 from committees.places_in_text import places_of
 from committees.roll import Roll
 from common.clock import now, today
@@ -81,6 +82,7 @@ def vote(request, pk):
         refusal="" if held or cast else _("You held no voting seat in this committee on the day of the sitting."),
         present=any(line.attendance and line.attendance.person_id == person.pk for line in roll.lines),
         presence=wording.presence_sentence(roll.finding("recorded"), _language(request)),
+        so_far=wording.votes_sentence(roll.finding("recorded"), _language(request)) if cast else "",
         paper_address=paper_address(item.paper),
         choice_word=Choice(chosen).label if chosen in Choice.values else "",
     )
@@ -192,10 +194,23 @@ def draw_up(request, pk):
         trail=trail_to(item.meeting, _("Resolution")),
         template="draw_up.html",
         item=item,
+        votes_are_hidden=_votes_are_hidden(roll, request),
         by_votes=_preview(votes, request),
         by_consensus=_preview(roll.finding(quorum.CONSENSUS), request),
         paper_address=paper_address(item.paper),
     )
+
+
+def _votes_are_hidden(roll, request):
+    """Whether others have cast votes of their own here and this person could still cast one: theirs comes first."""
+    person = person_of(request.user)
+    if person is None or person.pk in roll.recused or roll.item.state != ItemState.OPEN:
+        return False
+    cast = [line.vote for line in roll.lines if line.vote and not line.vote.by_hand]
+    if any(vote.person_id == person.pk for vote in cast):
+        return False
+    could = {line.seat.pk for line in roll.seats_of(person) if line.seat.votes and line.vote is None}
+    return bool(cast) and any(line.seat.pk in could for line in roll.sits_in(person))
 
 
 def _preview(finding, request):
@@ -215,6 +230,8 @@ def resolution(request, pk):
 
 def _resolution_context(request, found, **more):
     waits = found.state == ResolutionState.DRAWN_UP
+    # Sent back with the item open again: its numbers tell how others voted, to somebody who still may.
+    is_hidden = found.state == ResolutionState.SET_ASIDE and not found.item.by_circulation
     person = person_of(request.user)
     signers = proceedings.who_signs(found, today()) if waits else []
     return {
@@ -222,6 +239,7 @@ def _resolution_context(request, found, **more):
         "resolution": found,
         "seats": found.seats_of_the_day.all() if not waits else (),
         "lines": Roll(found.item).lines if waits else (),
+        "votes_are_hidden": is_hidden and _votes_are_hidden(Roll(found.item), request),
         "dissents": found.item.dissents.select_related("seat__post"),
         "signers": signers,
         "may_sign": person in signers,
@@ -304,7 +322,7 @@ def send_back(request, pk):
         )
         if done:
             messages.success(request, _("The resolution is back with the convener."))
-            return redirect("desk-meeting", found.item.meeting_id)
+            return redirect(where_decided(found.item))
     return form_page(
         request,
         form,

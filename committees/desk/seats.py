@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.moves import Move
 from accounts.permission import may
 from committees import proceedings
+from committees.desk.circulating import circulations_of
 from committees.desk.forms import DayInput
 from committees.desk.shell import at_the_desk, committee_or_404, form_page, page, stored_order, try_to
 from committees.desk.subjects import SubjectField
@@ -95,6 +96,7 @@ def committee(request, slug):
             "may_change": found.valid_to is None and _may_change(request, found),
             "may_appoint": bool(may(request.user, Move.APPOINT, found.place, on=today())),
             "may_call": bool(may(request.user, Move.CALL_MEETING, found.place, on=today(), thing=found)),
+            "circulations": circulations_of(found),
             "trail": [(_("Meetings"), reverse("desk-meetings")), (found.name, "")],
         },
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.moves import Move
 from accounts.permission import may
 from committees.desk.forms import ConfirmForm
+from committees.desk.once import acting_once
 from committees.models import AgendaItem, Committee, Meeting, Resolution
 from common.clock import now, today
 from common.refusals import Refusal
@@ -21,11 +22,14 @@ from documents.storing import store
 
 
 def at_the_desk(view):
-    """The view behind the admin's sign-in, never cached."""
+    """The view behind the admin's sign-in, never cached; a form that has acted does not act again."""
+
+    def once(request, *args, **kwargs):
+        return acting_once(request, lambda: view(request, *args, **kwargs))
 
     @wraps(view)
     def behind_the_door(request, *args, **kwargs):
-        return admin.site.admin_view(view)(request, *args, **kwargs)
+        return admin.site.admin_view(once)(request, *args, **kwargs)
 
     return behind_the_door
 
@@ -105,7 +109,9 @@ def meeting_or_404(request, public_id):
 
 
 def item_or_404(request, pk) -> AgendaItem:
-    item = get_object_or_404(AgendaItem.objects.select_related("committee__place", "meeting", "paper"), pk=pk)
+    """The item of a sitting; a circulated one has its own page."""
+    of_sittings = AgendaItem.objects.filter(by_circulation=False).select_related("committee__place", "meeting", "paper")
+    item = get_object_or_404(of_sittings, pk=pk)
     if not reads(request, item.committee):
         raise Http404
     return item
@@ -118,6 +124,13 @@ def resolution_or_404(request, pk) -> Resolution:
     if not reads(request, resolution.committee):
         raise Http404
     return resolution
+
+
+def where_decided(item) -> str:
+    """The address of the page on which this item stands: its meeting, or its circulation."""
+    if item.by_circulation:
+        return reverse("desk-circulated", args=[item.pk])
+    return reverse("desk-meeting", args=[item.meeting_id])
 
 
 def trail_to(meeting=None, *more):

@@ -33,16 +33,20 @@ def votes_asked(user, on):
     if person is None:
         return []
     seats = Seat.objects.on(on).filter(votes=True, post__in=posts_of(person, on).values("pk"))
+    asked = Q(meeting__state=MeetingState.OPEN) | Q(by_circulation=True, circulation__lapses_on__gte=on)
     items = (
-        AgendaItem.objects.filter(
-            state=ItemState.OPEN, meeting__state=MeetingState.OPEN, committee__in=seats.values("committee_id")
-        )
+        AgendaItem.objects.filter(asked, state=ItemState.OPEN, committee__in=seats.values("committee_id"))
         .exclude(votes__person=person)
         .exclude(recusals__person=person)
         .order_by("opened_at")[:MOST]
     )
     return [
-        Waiting(_("Vote: %(title)s") % {"title": item.title}, reverse("desk-vote", args=[item.pk]), item.opened_at, "vote")
+        Waiting(
+            (_("Sign by circulation: %(title)s") if item.by_circulation else _("Vote: %(title)s")) % {"title": item.title},
+            reverse("desk-circulated" if item.by_circulation else "desk-vote", args=[item.pk]),
+            item.opened_at,
+            "vote",
+        )
         for item in items
     ]
 
@@ -139,8 +143,8 @@ def _papers_without_agenda(committees, on):
         return []
     listed = set(
         AgendaItem.objects.filter(
+            Q(meeting__state__in=[MeetingState.CALLED, MeetingState.OPEN]) | Q(by_circulation=True),
             committee__in=committees,
-            meeting__state__in=[MeetingState.CALLED, MeetingState.OPEN],
         )
         .exclude(state__in=[ItemState.TAKEN_OFF, ItemState.LAPSED])
         .exclude(paper__isnull=True, matter="")

@@ -129,9 +129,16 @@ class Sitting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One point of one committee's agenda; points at a paper without knowing what it is."""
+    """One point of one committee's agenda; points at a paper without knowing what it is.
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items", verbose_name=_("meeting"))
+    A paper circulated outside a meeting is an item too: it has a Circulation
+    and no meeting (`by_circulation`).
+    """
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("meeting")
+    )
+    by_circulation = models.BooleanField(_("by circulation"), default=False, editable=False)
     committee = models.ForeignKey(
         "committees.Committee", on_delete=models.PROTECT, related_name="items", verbose_name=_("committee")
     )
@@ -183,6 +190,17 @@ class AgendaItem(models.Model):
                 condition=Q(state__in=[ItemState.LISTED, ItemState.LAPSED, ItemState.TAKEN_OFF]) | ~Q(motion=""),
             ),
             models.CheckConstraint(
+                name="agenda_item_has_a_meeting_unless_circulated",
+                violation_error_message=_("An item stands on the agenda of a meeting or is circulated, never both."),
+                condition=Q(by_circulation=False, meeting__isnull=False) | Q(by_circulation=True, meeting__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "paper"],
+                name="paper_circulates_once_at_a_time",
+                violation_error_message=_("This paper is in circulation already. Wait for its end, or end it."),
+                condition=Q(by_circulation=True, state__in=[ItemState.OPEN, ItemState.DRAWN_UP]),
+            ),
+            models.CheckConstraint(
                 name="adopting_returning_and_deferring_need_a_paper",
                 violation_error_message=_("To adopt, return or defer something there must be a paper. Name it on the item."),
                 condition=Q(motion__in=["", Motion.RESOLVE]) | Q(paper__isnull=False),
@@ -190,7 +208,7 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.order}. {self.title}"
+        return self.title if self.by_circulation else f"{self.order}. {self.title}"
 
     @property
     def key(self) -> str:

@@ -13,6 +13,11 @@ class Method(models.TextChoices):
     CONSENSUS = "consensus", _("consensus")
     SHOW_OF_HANDS = "show_of_hands", _("show of hands")
     RECORDED = "recorded", _("recorded vote")
+    CIRCULATION = "circulation", _("by circulation")
+
+
+#: What a sitting can use; a circulated paper is decided by the signatures on it alone.
+METHODS_OF_A_SITTING = (Method.CONSENSUS, Method.SHOW_OF_HANDS, Method.RECORDED)
 
 
 class Outcome(models.TextChoices):
@@ -93,7 +98,9 @@ class Resolution(models.Model):
     drawn_up_by_label = models.CharField(_("drawn up by"), max_length=300)
     set_aside_remark = models.TextField(_("why it was sent back"), blank=True)
 
-    decided_on = models.DateField(_("decided on"), help_text=_("The day of the sitting."))
+    decided_on = models.DateField(
+        _("decided on"), help_text=_("The day of the sitting; by circulation the day of the last needed signature.")
+    )
     number = models.CharField(_("number"), max_length=160, unique=True, null=True, blank=True)
     financial_year = FinancialYearField(_("financial year"), null=True, blank=True)
     ordinal = models.PositiveIntegerField(_("number in the year"), null=True, blank=True)
@@ -214,6 +221,8 @@ class SeatedAs(models.TextChoices):
     ABSENT = "absent", _("absent")
     VACANT = "vacant", _("vacant")
     RECUSED = "recused", _("stepped aside")
+    SIGNED = "signed", _("signed")
+    UNSIGNED = "unsigned", _("did not sign")
 
 
 class SeatOfTheDay(models.Model):

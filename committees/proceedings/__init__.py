@@ -22,8 +22,18 @@ from committees.proceedings.agenda import (
 )
 from committees.proceedings.annulling import NotAnnulled, annul, order_of
 from committees.proceedings.attending import AttendanceRow, record_attendance, recuse
+from committees.proceedings.circulating import (
+    circulate,
+    circulating,
+    end_circulation,
+    lapse_circulations,
+    sign_circulated,
+    step_aside_circulated,
+    void_circulations,
+)
 from committees.proceedings.constituting import constitute
 from committees.proceedings.constituting_many import constitute_many
+from committees.proceedings.drawing_up import default_text, draw_up
 from committees.proceedings.inviting import invite_specially, record_invitees, withdraw_invitee
 from committees.proceedings.joining import decline_to_join, invite_to_join, join_meeting
 from committees.proceedings.listing_products import Listed, OrderOfTheState, resolutions_for_products, set_products
@@ -53,7 +63,7 @@ from committees.proceedings.refusals import (
     ReasonsMissing,
 )
 from committees.proceedings.rescheduling import cancel_meeting, postpone_meeting
-from committees.proceedings.resolving import concur, default_text, draw_up, send_back, sign, who_signs
+from committees.proceedings.resolving import concur, send_back, sign, who_signs
 from committees.proceedings.seating import SeatPlan, add_seat, change_seat, end_seat, template_for
 from committees.proceedings.sittings import (
     call_meeting,
@@ -69,19 +79,15 @@ from committees.proceedings.superseding import end_committee, supersede
 from committees.proceedings.voting import cast_vote, note_dissent, record_hands
 
 __all__ = [
-    "enter_from_paper",
-    "TabledAgain",
-    "ScanIsNoScan",
-    "NoFrozenText",
-    "DOWN",
-    "UP",
     "AlreadyVoted",
     "AttendanceRow",
     "AuthorCannotSign",
+    "DOWN",
     "Listed",
+    "NoFrozenText",
     "NoVote",
-    "NotAnAction",
     "NotASitting",
+    "NotAnAction",
     "NotAnnulled",
     "NotConstituted",
     "NotDecided",
@@ -92,8 +98,11 @@ __all__ = [
     "OrderOfTheState",
     "PasswordMissing",
     "ReasonsMissing",
+    "ScanIsNoScan",
     "SeatPlan",
     "StaleSection",
+    "TabledAgain",
+    "UP",
     "add_seat",
     "amend_minutes",
     "annul",
@@ -102,28 +111,28 @@ __all__ = [
     "called_by",
     "cancel_meeting",
     "cast_vote",
+    "change_seat",
+    "circulate",
     "circulate_minutes",
+    "circulating",
     "close_action",
     "close_sitting",
     "concur",
     "constitute",
+    "constitute_many",
     "correct_minutes",
     "decline_to_join",
     "default_text",
     "draw_up",
     "draw_up_minutes",
-    "change_seat",
-    "close_sitting",
-    "concur",
-    "constitute",
-    "constitute_many",
-    "default_text",
-    "draw_up",
+    "end_circulation",
     "end_committee",
     "end_seat",
+    "enter_from_paper",
     "invite_specially",
     "invite_to_join",
     "join_meeting",
+    "lapse_circulations",
     "move_item",
     "name_delegate",
     "note_dissent",
@@ -140,21 +149,21 @@ __all__ = [
     "record_hands",
     "record_invitees",
     "recuse",
+    "resolutions_for_products",
     "save_section",
     "send_back",
     "send_notice",
-    "sign",
-    "sitting_of",
-    "take_back_minutes",
-    "still_sits",
-    "resolutions_for_products",
-    "send_back",
     "set_products",
     "sign",
+    "sign_circulated",
     "sitting_of",
+    "step_aside_circulated",
+    "still_sits",
     "supersede",
+    "take_back_minutes",
     "take_off_agenda",
     "template_for",
+    "void_circulations",
     "who_signs",
     "withdraw_invitee",
 ]

@@ -22,7 +22,11 @@ from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import NotPresent, WrongState
 from committees.proceedings.sittings import sitting_of
 from committees.roll import Roll, seat_lines
+from common.clock import day_in_india
 from common.text import tidy
+
+#: Beyond the last item of any agenda.
+FOR_EVER = 10**6
 
 
 @dataclass
@@ -66,6 +70,7 @@ def record_attendance(meeting, committee, rows: list[AttendanceRow], *, by, at) 
     seats = [row.seat.pk for row in rows]
     Attendance.objects.filter(meeting=meeting, committee=committee, seat__in=seats).delete()
     recorded = [_one(meeting, committee, row, lines, sitting, label=acting.label, at=at) for row in rows]
+    _refuse_two_at_once(recorded)
     if _who_sat(meeting, committee, fixed) != before:
         raise WrongState(
             _(
@@ -95,28 +100,34 @@ def recuse(item, *, person, reason, by, at) -> Recusal:
     vote of theirs or outside an item on the agenda, NotAllowed.
     """
     is_own = getattr(by, "person_id", None) == person.pk
+    roll = Roll(item, on=day_in_india(at))
     acting = Acting(
         by, Move.VOTE if is_own else Move.KEEP_MINUTES, item.committee.place, at=at, thing=item,
-        on=item.meeting.held_on if is_own else None,
+        on=roll.on if is_own else None,
     )  # fmt: skip
+    if item.by_circulation:
+        raise WrongState(_("This paper is circulated; a member steps aside from it on its own page."))
     if item.state not in (ItemState.LISTED, ItemState.OPEN):
         raise WrongState(_("This item is %(state)s; nobody can step aside any more.") % {"state": item.get_state_display()})
-    if not Roll(item).sits_in(person):
+    if not roll.sits_in(person):
         raise NotPresent(_("%(person)s is not present at this item; only somebody present steps aside.") % {"person": person})
     if item.votes.filter(person=person).exists():
         raise WrongState(_("%(person)s has voted on this item and cannot step aside any more.") % {"person": person})
+    recusal = write_recusal(item, person, reason, label=acting.label, at=at)
+    acting.record("step aside", item, str(item), data={"person": person.name})
+    return recusal
+
+
+def write_recusal(item, person, reason, *, label, at) -> Recusal:
+    """The row of one who steps aside. Raises WrongState without words, or a second time."""
     reason = tidy(reason)
     if not reason:
         raise WrongState(_("Write why %(person)s steps aside.") % {"person": person})
     try:
         with transaction.atomic():
-            recusal = Recusal.objects.create(
-                item=item, person=person, reason=reason[:300], recorded_at=at, recorded_by_label=acting.label
-            )
+            return Recusal.objects.create(item=item, person=person, reason=reason[:300], recorded_at=at, recorded_by_label=label)
     except IntegrityError as twice:
         raise WrongState(_("%(person)s has stepped aside for this item already.") % {"person": person}) from twice
-    acting.record("step aside", item, str(item), data={"person": person.name})
-    return recusal
 
 
 def _one(meeting, committee, row, lines, sitting, *, label, at):
@@ -177,6 +188,19 @@ def _refuse_undated(row, person, held_on):
             _("The nomination of %(person)s is dated after the sitting, so they could not sit by it. Check the date.")
             % {"person": person}
         )
+
+
+def _refuse_two_at_once(rows):
+    """In one seat only the holder and the nominee may overlap; the holder's row then counts."""
+    present = [row for row in rows if row.presence == Presence.PRESENT]
+    for number, row in enumerate(present):
+        for other in present[:number]:
+            apart = (row.from_item or 0) > (other.to_item or FOR_EVER) or (other.from_item or 0) > (row.to_item or FOR_EVER)
+            if row.seat == other.seat and not apart and (row.nominee_of_id is None) == (other.nominee_of_id is None):
+                raise NotPresent(
+                    _("%(post)s is taken twice at the same item. Give the item after which %(person)s left.")
+                    % {"post": row.seat.post, "person": other.person}
+                )
 
 
 def _fixed_items(meeting, committee):

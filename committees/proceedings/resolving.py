@@ -1,4 +1,4 @@
-"""Resolutions: drawn up by the convener, spoken to by the co-chair, signed by the chair."""
+"""Resolutions once drawn up: spoken to by the co-chair, signed by the chair, or sent back."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +7,11 @@ from accounts.moves import Move
 from accounts.permission import may
 from accounts.postings import holder, person_of
 from audit import edition
-from committees import authorship, minute_paper, quorum, wording
+from committees import authorship
 from committees.models import (
     AgendaItem,
+    CirculationEnd,
     Committee,
-    Method,
     Motion,
     Outcome,
     Resolution,
@@ -20,91 +20,25 @@ from committees.models import (
     Stand,
 )
 from committees.proceedings.acting import Acting
+from committees.proceedings.circulating import end_without_decision, void_circulations
 from committees.proceedings.refusals import (
     AuthorCannotSign,
     NotAllowed,
-    NotDecided,
     NumbersMoved,
     PasswordMissing,
-    ReasonsMissing,
     WrongState,
 )
 from committees.proceedings.sittings import still_sits
 from committees.register import enter, next_place, row_of, written
 from committees.roll import Roll, numbers_of, rule_in_numbers
 from committees.signals import outcome_signed
-from committees.states import move
+from committees.states import last_done, move
 from common.clock import INDIA, day_in_india
 from common.financial_years import financial_year_of
 from common.text import tidy
 
-#: Question put and what the rule made of it -> outcome. A return or deferral that falls leaves the paper before
-#: the committee, and so does a tie.
-OUTCOMES = {
-    (Motion.ADOPT, quorum.CARRIED): Outcome.CARRIED,
-    (Motion.ADOPT, quorum.LOST): Outcome.LOST,
-    (Motion.ADOPT, quorum.TIED): Outcome.TIED,
-    (Motion.RETURN, quorum.CARRIED): Outcome.RETURNED,
-    (Motion.RETURN, quorum.LOST): Outcome.DEFERRED,
-    (Motion.RETURN, quorum.TIED): Outcome.TIED,
-    (Motion.DEFER, quorum.CARRIED): Outcome.DEFERRED,
-    (Motion.DEFER, quorum.LOST): Outcome.DEFERRED,
-    (Motion.DEFER, quorum.TIED): Outcome.TIED,
-    (Motion.RESOLVE, quorum.CARRIED): Outcome.CARRIED,
-    (Motion.RESOLVE, quorum.LOST): Outcome.LOST,
-    (Motion.RESOLVE, quorum.TIED): Outcome.TIED,
-}
-_GO_BACK = (Outcome.RETURNED, Outcome.LOST)
-
-
-@transaction.atomic
-def draw_up(item, *, method: str, text="", text_hi="", reasons=(), by, at) -> Resolution:
-    """Draw up the resolution on an open item; the rule is evaluated on the seats of the day of the sitting.
-
-    reasons: list of {"path", "text"}: needed where the paper goes back
-    (returned or lost); an empty path is the whole text.
-
-    Raises NotDecided where the rule lets nothing be decided (too few, no
-    chair, an objection to consensus, no votes), ReasonsMissing, WrongState,
-    NotAllowed. The item takes no vote any more, until it is sent back.
-    """
-    # Read again: a refusal below must not leave the caller's item looking as if it had been drawn up.
-    item = AgendaItem.objects.select_related("committee__place", "meeting", "paper").get(pk=item.pk)
-    acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
-    method = Method(method)
-    if not still_sits(item):
-        raise WrongState(_("This sitting is not open, so nothing can be drawn up."))
-    # First the state, then the votes: the guard on votes keeps any from slipping in after the count.
-    move(item, "item", "draw up")
-    roll = Roll(item)
-    finding = roll.finding(method)
-    _refuse_undecided(finding, method, item)
-    outcome = OUTCOMES[Motion(item.motion), finding.outcome]
-    reasons = _clean(reasons)
-    if outcome in _GO_BACK and item.paper_id and not reasons:
-        raise ReasonsMissing()
-    resolution = Resolution.objects.create(
-        item=item,
-        committee=item.committee,
-        paper=item.paper,
-        title=item.title,
-        title_hi=item.title_hi,
-        text=tidy(text) or default_text(item, outcome, "en"),
-        text_hi=tidy(text_hi) or ("" if tidy(text) else default_text(item, outcome, "hi")),
-        motion=item.motion,
-        method=method,
-        outcome=outcome,
-        reasons=reasons,
-        rule_text=wording.rule_sentence(finding, "en"),
-        rule_text_hi=wording.rule_sentence(finding, "hi"),
-        rule_numbers=rule_in_numbers(finding),
-        drawn_up_at=at,
-        drawn_up_by_label=acting.label,
-        decided_on=item.meeting.held_on,
-        **numbers_of(finding),
-    )
-    acting.record("draw up", resolution, resolution.title, data={"outcome": str(outcome), "method": str(method)})
-    return resolution
+#: After these the paper is no longer before the committee.
+_SETTLED = (Outcome.CARRIED, Outcome.LOST, Outcome.RETURNED)
 
 
 @transaction.atomic
@@ -112,7 +46,8 @@ def send_back(resolution, *, remark, by, at) -> Resolution:
     """Set a resolution aside before it is signed; the item is open again and the votes cast stay.
 
     Once the sitting is closed nothing can be drawn up again there: the item
-    lapses, and the paper is free for a later agenda or to be withdrawn.
+    lapses, and the paper is free for a later agenda or to be withdrawn. So does
+    a circulated one, whose signatures were on words that the chair does not sign.
 
     By who may sign it, or by the convener. Raises WrongState (signed, or
     without a remark), NotAllowed.
@@ -125,10 +60,12 @@ def send_back(resolution, *, remark, by, at) -> Resolution:
     if not remark:
         raise WrongState(_("Write what the convener has to change."))
     _refuse_signed(resolution)
-    item = AgendaItem.objects.get(pk=resolution.item_id)
-    sits = still_sits(item)
+    item = AgendaItem.objects.select_related("meeting", "circulation").get(pk=resolution.item_id)
     move(resolution, "resolution", "send back", set_aside_remark=remark)
-    move(item, "item", "send back" if sits else "lapse")
+    if item.by_circulation:
+        end_without_decision(item, CirculationEnd.SENT_BACK, remark, actor=acting.actor, at=at)
+    else:
+        move(item, "item", "send back" if still_sits(item) else "lapse")
     # Events are read by more people than what an item in camera is about.
     acting.record("send back", resolution, resolution.title, data={} if item.in_camera else {"remark": remark})
     return resolution
@@ -151,7 +88,10 @@ def concur(resolution, *, stand: str, remark="", by, at) -> Resolution:
         concurrence=stand, concurrence_remark=remark, concurrence_by_label=acting.label, concurrence_at=at
     )
     if not said:
-        raise WrongState(_("The co-chair's word on this resolution is recorded already, or it was signed meanwhile."))
+        raise WrongState(
+            _("The co-chair's word on this resolution is recorded already%(since)s, so nothing was changed.")
+            % {"since": last_done(resolution)}
+        )
     resolution.refresh_from_db()
     acting.record("concur", resolution, resolution.title, data={"stand": str(stand)})
     return resolution
@@ -219,6 +159,9 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
         },
         is_public=True,
     )
+    if resolution.motion != Motion.RESOLVE and resolution.outcome in _SETTLED and resolution.paper_id:
+        remark = f"Decided by {resolution.number}."
+        void_circulations(resolution.paper_id, actor=acting.actor, at=at, remark=remark, but=resolution.item)
     outcome_signed.send(
         sender=Resolution,
         resolution=resolution,
@@ -238,46 +181,10 @@ def who_signs(resolution, on):
     """
     authors = authorship.authors_of(resolution.paper_id)
     roll = Roll(resolution.item)
-    asked = [holder(roll.chair.seat.post, on) if roll.chair else None, roll.sitting.delegate]
+    asked = [holder(roll.chair.seat.post, on) if roll.chair else None, roll.sitting.delegate if roll.sitting else None]
     if asked[0] is not None and asked[0].pk in authors and roll.co_chair:
         asked.append(holder(roll.co_chair.seat.post, on))
     return [person for person in dict.fromkeys(asked) if person is not None and person.pk not in authors]
-
-
-def default_text(item, outcome, language) -> str:
-    """The usual words of a resolution on a paper; the item's title where there is no paper."""
-    if item.paper_id is None:
-        return item.title_hi if language == "hi" else item.title
-    if item.paper.format == minute_paper.FORMAT:
-        return minute_paper.resolved(item, outcome, language)
-    if language == "hi":
-        title = item.title_hi or item.title
-        end = {
-            Outcome.CARRIED: "अंगीकृत किया जाता है।",
-            Outcome.LOST: "अंगीकृत नहीं किया जाता।",
-            Outcome.RETURNED: "नीचे दिए कारणों सहित लौटाया जाता है।",
-            Outcome.DEFERRED: "बाद की बैठक के लिए स्थगित है।",
-            Outcome.TIED: "पर मत बराबर रहे; कोई निर्णय नहीं हुआ।",
-        }[outcome]
-        return f"संकल्प: “{title}”, जिसका फिंगरप्रिंट {item.paper_id} है, {end}"
-    end = {
-        Outcome.CARRIED: "is adopted.",
-        Outcome.LOST: "is not adopted.",
-        Outcome.RETURNED: "is returned for the reasons given.",
-        Outcome.DEFERRED: "is deferred to a later meeting.",
-        Outcome.TIED: "received as many votes for as against, so nothing is decided.",
-    }[outcome]
-    return f"Resolved, that “{item.title}”, bearing the fingerprint {item.paper_id}, {end}"
-
-
-def _refuse_undecided(finding, method, item):
-    if not finding.is_decision:
-        raise NotDecided(_("Nothing can be drawn up: %(why)s") % {"why": wording.why_undecided(finding, "en")})
-    if method == Method.RECORDED and item.votes.filter(by_hand=True).exists():
-        raise NotDecided(_("Some votes were raised hands. Draw up a show of hands, not a recorded vote."))
-    count = finding.count
-    if method != Method.CONSENSUS and not (count.votes_for or count.votes_against or count.votes_abstain):
-        raise NotDecided(_("No vote has been cast on this item, so there is nothing to draw up."))
 
 
 def _refuse_signed(resolution):
@@ -292,7 +199,9 @@ def _refuse_signed(resolution):
             }
         )
     if now.state == ResolutionState.SET_ASIDE:
-        raise WrongState(_("This resolution was sent back to the convener, so nothing was changed."))
+        raise WrongState(
+            _("This resolution was sent back to the convener%(since)s, so nothing was changed.") % {"since": last_done(now)}
+        )
 
 
 def _signatory(resolution, committee, *, by, at):
@@ -327,7 +236,7 @@ def _concurrence(resolution, roll, by):
 
 
 def _as_of_the_day(resolution, line):
-    sitter = line.sitter if line.attendance and line.attendance.nominee_of_id else line.holder
+    sitter = line.sitter or line.holder
     return SeatOfTheDay(
         resolution=resolution,
         seat=line.seat,
@@ -344,12 +253,3 @@ def _as_of_the_day(resolution, line):
         is_author=line.is_author,
         choice=line.vote.choice if line.vote else "",
     )
-
-
-def _clean(reasons):
-    cleaned = []
-    for reason in reasons:
-        text = tidy(str(reason.get("text", "")))
-        if text:
-            cleaned.append({"path": tidy(str(reason.get("path", ""))), "text": text})
-    return cleaned

@@ -180,6 +180,13 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
         raise WrongState(_("This item has no paper to adopt, return or defer. Put a resolution as worded."))
     if item.paper_id and motion == Motion.RESOLVE:
         raise WrongState(_("This item has a paper. Put its adoption, return or deferral."))
+    if (
+        item.paper_id
+        and AgendaItem.objects.filter(
+            committee=item.committee_id, paper=item.paper_id, by_circulation=True, state__in=[ItemState.OPEN, ItemState.DRAWN_UP]
+        ).exists()
+    ):
+        raise WrongState(_("This paper is in circulation among the members. End the circulation, then put the question here."))
     move(item, "item", "open", motion=motion, opened_at=at)
     acting.record("open item", item, str(item), data={"question": str(motion)})
     vote_asked(item, at=at)

@@ -9,6 +9,7 @@ from committees.models import Choice, Dissent, ItemState, Seat, Vote
 from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import AlreadyVoted, NotPresent, NoVote, WrongState
 from committees.roll import Roll
+from common.clock import INDIA, day_in_india
 from common.text import tidy
 
 
@@ -23,9 +24,20 @@ def cast_vote(item, *, seat: Seat | None = None, choice: str, by, at) -> Vote:
     vote), NotPresent, AlreadyVoted (this person, or this seat), WrongState
     when the item is not open, NotAllowed.
     """
-    choice = _known(choice)
-    roll = Roll(item)
-    person = person_of(by)
+    choice = known_choice(choice)
+    if item.by_circulation:
+        raise WrongState(_("This paper is circulated; it is signed on its own page. No vote was recorded."))
+    roll, person = Roll(item), person_of(by)
+    line = own_line(item, roll, person, seat)
+    acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=roll.on, post=line.seat.post)
+    vote = write_vote(item, roll, line, person, choice, by_hand=False, label=acting.label, at=at)
+    # How somebody voted stands in the vote alone: events are read by more people than votes are.
+    acting.record("vote", item, str(item), data={"seat": line.seat.position})
+    return vote
+
+
+def own_line(item, roll, person, seat):
+    """The line of the voting seat from which this person votes on the day of the roll. Raises NoVote."""
     if person is None:
         raise NoVote(_("You are not signed in with the account of a member, so no vote was recorded."))
     if seat is not None and seat.committee_id != item.committee_id:
@@ -49,11 +61,7 @@ def cast_vote(item, *, seat: Seat | None = None, choice: str, by, at) -> Vote:
             _("%(post)s is not your seat on %(day)s, so no vote was recorded.")
             % {"post": seat.post, "day": f"{roll.on:%d-%m-%Y}"}
         )
-    acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=roll.on, post=line.seat.post)
-    vote = _write(item, roll, line, person, choice, by_hand=False, label=acting.label, at=at)
-    # How somebody voted stands in the vote alone: events are read by more people than votes are.
-    acting.record("vote", item, str(item), data={"seat": line.seat.position})
-    return vote
+    return line
 
 
 @transaction.atomic
@@ -71,7 +79,7 @@ def record_hands(item, choices: dict[Seat, str], *, by, at) -> list[Vote]:
             raise NoVote(_("%(post)s has no vote in this committee on that day.") % {"post": seat.post})
         if line.sitter is None:
             raise NotPresent(_("Nobody sat for %(post)s at this item, so no hand was raised.") % {"post": seat.post})
-        votes.append(_write(item, roll, line, line.sitter, _known(choice), by_hand=True, label=acting.label, at=at))
+        votes.append(write_vote(item, roll, line, line.sitter, known_choice(choice), by_hand=True, label=acting.label, at=at))
     acting.record("record hands", item, str(item), data={"seats": len(votes)})
     return votes
 
@@ -82,7 +90,7 @@ def note_dissent(item, *, seat: Seat, text, by, at) -> Dissent:
 
     Raises NotPresent, WrongState once the resolution is signed or without words, NotAllowed.
     """
-    roll = Roll(item)
+    roll = Roll(item, on=day_in_india(at))
     line = roll.line_of(seat)
     if line is None or line.sitter is None:
         raise NotPresent(_("Nobody sits for this seat at this item, so nothing was noted."))
@@ -109,15 +117,22 @@ def note_dissent(item, *, seat: Seat, text, by, at) -> Dissent:
     return dissent
 
 
-def _known(choice):
+def known_choice(choice):
+    """The Choice of this word. Raises WrongState."""
     if choice not in Choice.values:
         raise WrongState(_("Choose for, against or abstain. No vote was recorded."))
     return Choice(choice)
 
 
-def _write(item, roll, line, person, choice, *, by_hand, label, at):
-    if item.votes.filter(person=person).exists():
-        raise AlreadyVoted(_("%(person)s has voted on this item; a vote is not changed.") % {"person": person})
+def write_vote(item, roll, line, person, choice, *, by_hand, label, at):
+    """The row of one vote. Raises AlreadyVoted, WrongState, NotPresent, NoVote (stepped aside)."""
+    own = item.votes.filter(person=person).first()
+    if own:
+        at = own.cast_at.astimezone(INDIA)
+        raise AlreadyVoted(
+            _("%(person)s has voted on this item at %(time)s on %(day)s; a vote is not changed.")
+            % {"person": person, "time": f"{at:%H:%M}", "day": f"{at:%d-%m-%Y}"}
+        )
     if line.vote is not None:
         raise AlreadyVoted(_("%(post)s has voted on this item; a vote is not changed.") % {"post": line.seat.post})
     if item.state != ItemState.OPEN:
@@ -125,12 +140,12 @@ def _write(item, roll, line, person, choice, *, by_hand, label, at):
             _("This item is %(state)s. Votes are cast while it is open for decision; none was recorded.")
             % {"state": item.get_state_display()}
         )
-    if line.attendance is None or line.attendance.person_id != person.pk:
+    if not item.by_circulation and (line.attendance is None or line.attendance.person_id != person.pk):
         raise NotPresent(
             _("%(person)s is not recorded as present at this item. The convener records attendance; then vote.")
             % {"person": person}
         )
-    if line.is_recused or any(other.is_recused for other in roll.sits_in(person)):
+    if person.pk in roll.recused:
         raise NoVote(_("%(person)s stepped aside for this item and has no vote on it.") % {"person": person})
     try:
         with transaction.atomic():

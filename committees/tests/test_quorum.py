@@ -258,3 +258,99 @@ def test_every_finding_can_be_said_in_both_languages(rule, sitting, method):
         assert wording.rule_sentence(finding, language)
         assert "quorate" not in wording.rule_sentence(finding, language).lower()
         assert bool(wording.why_undecided(finding, language)) == (not finding.is_decision)
+
+
+# Doubtful edges, settled
+
+
+def test_a_delegate_without_a_voting_seat_presides_and_is_no_voting_person():
+    in_force = [*seats(4), SeatInForce(9, votes=False)]
+    delegate = Sitter("d", frozenset({9}), is_delegate=True)
+
+    two = evaluate(Rule(), in_force, [delegate, *sitting(2, 3)], votes(s2="for", s3="for"))
+    one = evaluate(Rule(), in_force, [delegate, *sitting(2)], votes(s2="for"))
+
+    assert (two.outcome, two.persons_present, two.required, two.presided_by_delegate) == ("carried", 2, 2, True)
+    assert one.outcome == "too_few"
+
+
+def test_a_chair_whose_seat_has_no_vote_presides_and_casts_none():
+    in_force = [SeatInForce(1, is_chair=True, votes=False), *seats(4)[1:]]
+    cast = votes(s1="for", s2="for", s3="against")
+
+    finding = evaluate(Rule(casting_vote=True), in_force, sitting(1, 2, 3), cast)
+
+    assert (finding.chair_present, finding.seats_in_force, finding.persons_present) == (True, 3, 2)
+    assert (finding.outcome, finding.count.votes_for) == ("tied", 1)
+
+
+def test_a_casting_vote_that_changed_nothing_is_not_said_to_have_decided():
+    # Without the authors it is lost whatever the chair does.
+    cast = votes(s1="for", s2="for", s3="against", s4="against")
+    finding = evaluate(Rule(casting_vote=True), seats(), sitting(1, 2, 3, 4), cast, authors={2})
+    assert (finding.outcome, finding.decided_by_casting_vote) == ("lost", False)
+    # An author in the chair has no casting vote in the count without authors.
+    finding = evaluate(Rule(casting_vote=True), seats(), sitting(1, 2, 3, 4), votes(s1="for", s2="against"), authors={1})
+    assert (finding.outcome, finding.decided_by_casting_vote) == ("lost", False)
+
+
+def test_the_casting_vote_is_said_in_words():
+    cast = votes(s1="against", s2="for")
+    finding = evaluate(Rule(casting_vote=True), seats(), sitting(1, 2, 3), cast)
+    assert finding.outcome == "lost"
+    assert wording.votes_sentence(finding).endswith(
+        "The votes were equal; decided by the casting vote of the chair, as the order provides."
+    )
+    deputised = evaluate(Rule(casting_vote=True), seats(), sitting(2, 3, 4, delegate=2), votes(s2="for", s3="against"))
+    assert "the casting vote of the chair's delegate" in wording.votes_sentence(deputised)
+
+
+def test_the_record_says_where_a_recusal_made_enough():
+    half = Rule("fraction", numerator=1, denominator=2)
+    finding = evaluate(half, seats(7), sitting(1, 2, 3, 4, recused=(4,)), votes(s1="for"))
+    assert finding.enough_by_recusal
+    assert "1 seat stepped aside for this item and left the base. Only so were enough present." in wording.presence_sentence(
+        finding
+    )
+    assert not evaluate(half, seats(7), sitting(1, 2, 3, 4, 5, recused=(5,)), votes(s1="for")).enough_by_recusal
+
+
+def held(number=7):
+    """Seats 1..number, each held by the person of its number."""
+    return [SeatInForce(n, is_chair=n == 1, holder=n) for n in range(1, number + 1)]
+
+
+def by_circulation(cast, *, rule=None, seats=None, recused=(), authors=()):
+    signers = [Sitter(ballot.person, frozenset({ballot.seat})) for ballot in cast]
+    aside = [Sitter(n, frozenset({n}), is_recused=True) for n in recused]
+    return evaluate(rule or Rule(), seats or held(), [*signers, *aside], cast, authors, method="circulation")
+
+
+def test_a_circulated_paper_is_carried_when_who_has_not_signed_cannot_change_it():
+    assert by_circulation(votes(s1="for", s2="for", s3="for")).outcome == "waiting"
+    finding = by_circulation(votes(s1="for", s2="for", s3="for", s4="for"))
+    assert (finding.outcome, finding.unsigned) == ("carried", 3)
+    assert by_circulation(votes(s1="for", s2="for", s3="for"), recused=(6, 7)).outcome == "carried"
+
+
+def test_a_circulated_paper_is_never_lost_or_tied_only_waiting():
+    everybody = {f"s{n}": "against" if n > 3 else "for" for n in range(1, 8)}
+    assert by_circulation(votes(**everybody)).outcome == "waiting"
+    assert by_circulation(
+        votes(s1="for", s2="for", s3="against", s4="against"), rule=Rule(casting_vote=True), seats=held(4)
+    ).outcome == ("waiting")
+
+
+choices = st.dictionaries(st.integers(1, 7), st.sampled_from(["for", "against", "abstain"]))
+
+
+@settings(deadline=None)
+@given(
+    rules, choices, st.sets(st.integers(1, 7)), st.dictionaries(st.integers(1, 7), st.sampled_from(["for", "against", "abstain"]))
+)
+def test_once_carried_by_circulation_no_later_signature_would_change_it(rule, given_so_far, authors, later):
+    def finding(choices):
+        return by_circulation([Ballot(n, n, choice) for n, choice in choices.items()], rule=rule, authors=authors)
+
+    if finding(given_so_far).outcome == "carried":
+        assert finding(later | given_so_far).outcome == "carried"

@@ -18,7 +18,8 @@ from plans.admin.access import open_version
 from plans.admin.fields import not_checked
 from plans.admin.forms import KINDS, CoverForm, ReasonForm, SectionForm
 from plans.admin.shell import at_the_desk, page, post_for, trail_to
-from plans.models import Head, ReturnReason, Section
+from plans.answers import reasons_before
+from plans.models import Head, Section
 
 _EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -310,8 +311,7 @@ def reason(request, pk, reason_pk):
     """Answer one reason for which the committee returned the version."""
     access = _writable(request, pk)
     version = access.version
-    reasons = ReturnReason.objects.select_related("tabling__version__plan__place")
-    row = reasons.filter(tabling__version=version, pk=reason_pk).first()
+    row = reasons_before(version).select_related("tabling__version__plan__place").filter(pk=reason_pk).first()
     if row is None:
         raise Http404
 

@@ -1,6 +1,7 @@
 """The own lists of the desk: my districts, before my committee, to publish."""
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -10,7 +11,7 @@ from accounts.postings import person_of
 from accounts.sites import address_of
 from accounts.waiting import registered_lists
 from accounts.wording import condition_failed
-from committees.models import AgendaItem
+from committees.models import AgendaItem, ItemState
 from common.clock import today
 from common.text import fold
 from plans.admin.shell import at_the_desk, page
@@ -99,7 +100,9 @@ def before_my_committee(user, on):
     )
     papers = [row["paper"] for row in rows]
     items = {}
-    for item in AgendaItem.objects.filter(paper__in=papers).select_related("meeting", "committee").order_by("meeting__starts_at"):
+    listed = AgendaItem.objects.filter(paper__in=papers).exclude(by_circulation=True, state=ItemState.LAPSED)
+    # A paper in circulation is signed there, whatever meeting has it on its agenda.
+    for item in listed.select_related("meeting", "committee").order_by(F("meeting__starts_at").asc(nulls_last=True)):
         items[item.paper_id] = item
     for row in rows:
         row["item"] = items.get(row["paper"])

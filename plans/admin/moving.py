@@ -23,7 +23,8 @@ from plans.admin.reading import heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
 from plans.admin.standing import line_of
 from plans.admin.words import DONE, WHAT_HAPPENS
-from plans.models import PlanVersion, ReturnReason, Tabling
+from plans.answers import reasons_before
+from plans.models import PlanVersion, Tabling
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +105,7 @@ def _beside(name, version, asks):
         tabling = Tabling.objects.filter(version=version).select_related("paper").order_by("-ordinal").first()
         beside["paper"] = tabling and tabling.paper
     if name == "table" and asks:
-        reasons = ReturnReason.objects.filter(tabling__version=version).order_by("tabling", "order")
+        reasons = reasons_before(version)
         beside["report"] = in_the_way(version, heads_of(version), reasons)
     if name == "publish" and beside.get("paper"):
         beside["contacts"] = contacts_in(bytes(beside["paper"].content).decode("utf-8"))

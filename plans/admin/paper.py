@@ -18,6 +18,7 @@ from common.refusals import Refusal
 from documents.printing import pdf_response
 from plans.admin.shell import at_the_desk, page
 from plans.admin.standing import line_of
+from plans.answers import side_by_side
 from plans.models import Head, Tabling
 from plans.papers import read_paper
 from plans.printed import LANGUAGES, packet_pdf
@@ -71,7 +72,7 @@ def packet(request, sha256):
 
 def _item_of(sha256, asked):
     """The item named, if it carries this paper; without a name the last one on an agenda."""
-    items = AgendaItem.objects.filter(paper_id=sha256).exclude(state=ItemState.TAKEN_OFF)
+    items = AgendaItem.objects.filter(paper_id=sha256, by_circulation=False).exclude(state=ItemState.TAKEN_OFF)
     items = items.select_related("meeting", "committee__place")
     if asked:
         found = items.filter(pk=parse_count(asked) or 0).first()
@@ -100,7 +101,7 @@ def _may_read(user, sha256, tablings):
 
 def _context(view, tabling):
     version = tabling.version
-    items = AgendaItem.objects.filter(paper_id=view.sha256).select_related("meeting", "committee").order_by("-meeting__starts_at")
+    items = AgendaItem.objects.filter(paper_id=view.sha256).select_related("meeting", "committee").order_by("-recorded_at")
     return {
         "view": view,
         "tabling": tabling,
@@ -117,6 +118,7 @@ def _context(view, tabling):
             for head in Head
         ],
         "items": list(items),
+        "answers": side_by_side(version),
         "line": line_of(version),
         "title": view.title,
         "trail": [(_("Before my committee"), reverse("desk-committee")), (version.plan.place.name, "")],

@@ -14,8 +14,9 @@ from plans.admin.commenting import threads_of
 from plans.admin.reading import anchors_of, heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
+from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
-from plans.models import ReturnReason, Tabling
+from plans.models import Tabling
 from plans.states import EDITABLE, FROZEN
 
 
@@ -68,7 +69,7 @@ def plan(request, pk):
         _facts(version),
         standing,
         access.may_write,
-        reasons=list(ReturnReason.objects.filter(tabling__version=version).order_by("tabling", "order")),
+        reasons=list(reasons_before(version)),
         threads=threads_of(version),
         may_comment=bool(may(request.user, Move.COMMENT, version.plan.place, on=on)),
         may_answer=bool(access.write),

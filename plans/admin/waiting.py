@@ -10,6 +10,7 @@ from accounts.permission import reach
 from accounts.waiting import Waiting
 from plans import checks
 from plans.admin.lists import before_my_committee, to_publish
+from plans.answers import reasons_before
 from plans.models import PlanVersion, ReturnReason
 from plans.states import State
 
@@ -142,7 +143,7 @@ def drafts(user, on):
 
 def _of_draft(version, may_write, may_table):
     """What this draft asks of somebody, or None: words, or the next move. Reasons of a return wait in lines of their own."""
-    unanswered_here = ReturnReason.objects.filter(tabling__version=version, answer="").count()
+    unanswered_here = reasons_before(version).filter(answer="").count()
     hinders = len(checks.run_on(version).blocking)
     place, address = version.plan.place.name, reverse("desk-plan", args=[version.pk])
     if hinders and may_write:

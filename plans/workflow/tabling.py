@@ -1,6 +1,7 @@
 """Before the committee and back: table, withdraw, reopen, answer the reasons of a return."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,14 +11,16 @@ from accounts.postings import person_of
 from audit.recording import record
 from committees.models import AgendaItem
 from committees.papers import freeze
+from committees.proceedings import void_circulations
 from committees.states import ItemState, MeetingState
 from common.clock import day_in_india
 from common.refusals import Refusal
 from plans import checks
+from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import Plan, PlanVersion, ReturnReason, Tabling
-from plans.states import EDITABLE, FROZEN
+from plans.states import EDITABLE, FROZEN, State
 from plans.telling import told_of_tabling
 from plans.workflow.moving import allowed, label_of, locked, move, moved_on, open_for
 
@@ -58,6 +61,14 @@ class AnswerIsEmpty(Refusal):
     """A reason is answered with words."""
 
     default_sentence = _("Write what was done about this reason, or why it stays as it is.")
+
+
+class AnswerStands(Refusal):
+    """What the committee had before it, with its answers, is not rewritten after a later return."""
+
+    default_sentence = _(
+        "The plan was tabled again with this answer, so it stands. Answer the reasons of the last return; nothing was changed."
+    )
 
 
 @transaction.atomic
@@ -106,7 +117,7 @@ def table(version, *, by, at, remark="", post=None, seen=None):
 
 @transaction.atomic
 def withdraw(version, *, by, at, remark, post=None, seen=None):
-    """Take the version off the way. Its number, once given, stays given.
+    """Take the version off the way. Its number, once given, stays given. A circulation of its paper is void with it.
 
     Raises NotAllowed, MovedOn, MeetingIsOpen.
     """
@@ -115,6 +126,8 @@ def withdraw(version, *, by, at, remark, post=None, seen=None):
     open_for(version, "withdraw", seen)
     if version.state in FROZEN and _is_on_a_table(version):
         raise MeetingIsOpen
+    for paper in version.tablings.values_list("paper_id", flat=True).distinct():
+        void_circulations(paper, actor=actor, at=at, remark=_t("The plan was withdrawn."))
     return move(version, "withdraw", actor=actor, at=at, data={"remark": remark})
 
 
@@ -129,17 +142,23 @@ def reopen(version, *, by, at, remark="", post=None, seen=None):
 
 @transaction.atomic
 def answer_reason(reason, *, answer, by, at, post=None):
-    """Answer one reason of a return; an answer can be rewritten until the version is tabled again.
+    """Answer one reason of a return; an answer can be rewritten until the plan is tabled again.
 
-    Raises NotAllowed, MovedOn, AnswerIsEmpty. Answers make nobody an author.
+    Where the returned version was withdrawn, its reasons wait in the version under way.
+
+    Raises NotAllowed, MovedOn, AnswerIsEmpty, AnswerStands. Answers make nobody an author.
     """
     version = reason.tabling.version
+    if version.state == State.WITHDRAWN:
+        version = version.plan.versions.filter(state__in=EDITABLE, minor=0).select_related("plan__place").first() or version
     on = day_in_india(at)
     verdict = require(by, "write", version.plan.place, on=on, thing=version, post=post)
     actor = actor_of(by, on=on, post=verdict.post)
     version = locked(version)
     if version.state not in EDITABLE:
         raise moved_on(version)
+    if Tabling.objects.filter(version__plan=version.plan_id, pk__gt=reason.tabling_id).exists():
+        raise AnswerStands
     if not answer.strip():
         raise AnswerIsEmpty
     ReturnReason.objects.filter(pk=reason.pk).update(answer=answer.strip(), answered_at=at, answered_by_label=str(actor)[:250])
@@ -156,8 +175,8 @@ def answer_reason(reason, *, answer, by, at, post=None):
 
 
 def unanswered_reasons(version):
-    """The reasons of earlier returns that nobody has answered."""
-    return ReturnReason.objects.filter(tabling__version=version, answer="")
+    """The reasons of earlier returns that nobody has answered: of this version, and of those withdrawn before it."""
+    return reasons_before(version).filter(answer="")
 
 
 def next_major(plan):

@@ -158,7 +158,7 @@ def typed(context, text):
 @register.simple_tag
 def seat_disc(seat, shows_votes):
     """A seat as a disc: filled where present, broken where absent; the sentence beside says it all."""
-    if seat.seated_as in ("absent", "vacant", "recused"):
+    if seat.seated_as in ("absent", "vacant", "recused", "unsigned"):
         inside = '<circle class="disc out" cx="16" cy="16" r="13"/>'
     else:
         sign = {"for": "M10 16.5l4.5 4.5L23 11.5", "against": "M11 11l10 10M21 11 11 21", "abstain": "M10 16h12"}.get(

@@ -158,7 +158,7 @@ def resolution(request, number):
             "committee": found.committee,
             "meeting": found.item.meeting,
             "seats": seats,
-            "shows_votes": found.committee.votes_public and found.method == "recorded",
+            "shows_votes": found.committee.votes_public and found.method in ("recorded", "circulation"),
             "shows_words": shows_words,
             "reasons": _reasons(found) if shows_words else [],
             "dissents": list(found.item.dissents.select_related("seat__post")) if shows_words else [],
