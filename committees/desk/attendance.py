@@ -1,6 +1,6 @@
 """Attendance of a sitting on one page: every seat with its holder, present, absent, or somebody for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.db.models import Q
@@ -35,6 +35,13 @@ class Card:
     nomination_date: forms.BoundField | None
     from_item: forms.BoundField | None
     to_item: forms.BoundField | None
+    back_item: forms.BoundField | None
+    last_item: forms.BoundField | None
+
+    @property
+    def is_filled(self):
+        """Whether something beyond present or absent is written for this seat."""
+        return any(field.value() for field in (self.nominee, self.from_item, self.to_item, self.back_item))
 
 
 class AttendanceForm(forms.Form):
@@ -45,21 +52,20 @@ class AttendanceForm(forms.Form):
         self.sitting = sitting
         self.meeting, self.committee = sitting.meeting, sitting.committee
         self.lines = seat_lines(self.committee, self.meeting.held_on)
-        recorded = {
-            row.seat_id: row
-            for row in Attendance.objects.filter(meeting=self.meeting, committee=self.committee)
-            .select_related("person")
-            .order_by("from_item")
-        }
+        rows = Attendance.objects.filter(meeting=self.meeting, committee=self.committee).select_related("person")
+        recorded = {}
+        for row in sorted(rows, key=lambda row: row.from_item or 0):
+            recorded.setdefault(row.seat_id, []).append(row)
         for line in self.lines:
-            line.attendance = recorded.get(line.seat.pk)
+            first, again = (*recorded.get(line.seat.pk, ()), None, None)[:2]
+            line.attendance = first
             if self._may_be_taken(line):
-                self._add_fields(line)
+                self._add_fields(line, again)
 
     def _may_be_taken(self, line):
         return line.holder is not None or (line.seat.role == Role.CHAIR and self.sitting.delegate_id)
 
-    def _add_fields(self, line):
+    def _add_fields(self, line, again):
         key, row = line.seat.pk, line.attendance
         how = NOT_RECORDED
         if row is not None:
@@ -91,6 +97,13 @@ class AttendanceForm(forms.Form):
             self.fields[f"{name}_{key}"] = forms.IntegerField(
                 label=label, min_value=1, required=False, initial=getattr(row, name) if row else None
             )
+        for name, label, column in (
+            ("back_item", _("Came back at item"), "from_item"),
+            ("last_item", _("Left again after item"), "to_item"),
+        ):
+            self.fields[f"{name}_{key}"] = forms.IntegerField(
+                label=label, min_value=1, required=False, initial=getattr(again, column) if again else None
+            )
 
     def cards(self):
         """The seats in order, each with its bound fields; a vacant seat has none."""
@@ -99,7 +112,7 @@ class AttendanceForm(forms.Form):
             key = f"{name}_{line.seat.pk}"
             return self[key] if key in self.fields else None
 
-        names = ("how", "nominee", "nomination", "nomination_date", "from_item", "to_item")
+        names = ("how", "nominee", "nomination", "nomination_date", "from_item", "to_item", "back_item", "last_item")
         return [Card(line, *(field(name, line) for name in names)) for line in self.lines]
 
     def rows(self) -> list[AttendanceRow]:
@@ -111,18 +124,20 @@ class AttendanceForm(forms.Form):
             how = given.get(f"how_{key}", "")
             if not how:
                 continue
-            rows.append(
-                AttendanceRow(
-                    line.seat,
-                    person=self._person(line, given.get(f"nominee_{key}", "")),
-                    presence=Presence.ABSENT if how == ABSENT else Presence.PRESENT,
-                    mode=PresenceMode.IN_PERSON if how == ABSENT else how,
-                    nomination=given.get(f"nomination_{key}", ""),
-                    nomination_date=given.get(f"nomination_date_{key}"),
-                    from_item=given.get(f"from_item_{key}"),
-                    to_item=given.get(f"to_item_{key}"),
-                )
+            row = AttendanceRow(
+                line.seat,
+                person=self._person(line, given.get(f"nominee_{key}", "")),
+                presence=Presence.ABSENT if how == ABSENT else Presence.PRESENT,
+                mode=PresenceMode.IN_PERSON if how == ABSENT else how,
+                nomination=given.get(f"nomination_{key}", ""),
+                nomination_date=given.get(f"nomination_date_{key}"),
+                from_item=given.get(f"from_item_{key}"),
+                to_item=given.get(f"to_item_{key}"),
             )
+            rows.append(row)
+            back = given.get(f"back_item_{key}")
+            if back and how != ABSENT:
+                rows.append(replace(row, from_item=back, to_item=given.get(f"last_item_{key}")))
         return rows
 
     def _person(self, line, name):

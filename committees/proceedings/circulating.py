@@ -236,7 +236,8 @@ def end_without_decision(item, how, remark, *, actor, at) -> Circulation:
         target=item,
         label=str(item),
         at=at,
-        data={"paper": item.paper_id, "how": str(how), "remark": str(remark)},
+        # Events are read by more people than what an item in camera is about.
+        data={"paper": item.paper_id, "how": str(how), **({} if item.in_camera else {"remark": str(remark)})},
     )
     return circulation
 

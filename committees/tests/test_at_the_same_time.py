@@ -5,18 +5,21 @@ database, on SQLite against a copy of it in a file, because the test database in
 memory knows no waiting writers.
 """
 
+import re
 import sqlite3
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
 
 from audit.models import Event
 from committees import proceedings
-from committees.models import AgendaItem, Committee, Resolution, SeatOfTheDay, Vote
+from committees.models import AgendaItem, Committee, Meeting, Resolution, SeatOfTheDay, Vote
 from committees.register import chain_of, first_broken_row
-from committees.tests.factories import SITTING, a_paper, carried_resolution, depc_of, drawn_up, item_with, vote
+from committees.tests.factories import CALLED, SITTING, a_meeting, a_paper, carried_resolution, depc_of, drawn_up, item_with, vote
 from common.refusals import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -199,3 +202,144 @@ def test_two_orders_that_supersede_in_one_instant_are_one(together):
     assert "has ended already" in sentences[0]
     (facts,) = together(lambda: (Committee.objects.count(), Committee.objects.filter(valid_to__isnull=True).count()))
     assert facts == (2, 1)
+
+
+def ready_to_sign(depc):
+    item = item_with(a_paper(), depc)
+    vote(item, depc, chair="for", convener="for", member="for")
+    return drawn_up(item, depc)
+
+
+def test_a_signature_and_a_sending_back_in_one_instant_are_one_of_the_two(together):
+    depc = depc_of()
+    resolution = ready_to_sign(depc)
+
+    def sign():
+        return proceedings.sign(
+            Resolution.objects.get(pk=resolution.pk), password_confirmed=True, by=depc.user("chair"), at=SITTING
+        )
+
+    def back():
+        return proceedings.send_back(
+            Resolution.objects.get(pk=resolution.pk), remark="Wait.", by=depc.user("convener"), at=SITTING
+        )
+
+    done, sentences = told(together(sign, back))
+
+    assert (done, len(sentences)) == (1, 1)
+    ((state, item_state, events),) = together(
+        lambda: (
+            Resolution.objects.get().state,
+            AgendaItem.objects.get().state,
+            Event.objects.filter(verb__in=["sign", "send back"]).count(),
+        )
+    )
+    assert (state, item_state) in [("signed", "decided"), ("set_aside", "open")]
+    assert events == 1
+
+
+def test_a_raised_hand_and_a_vote_of_the_same_seat_in_one_instant_are_one(together):
+    depc = depc_of()
+    item = item_with(a_paper(), depc)
+    seat = depc.seat("member")
+
+    def hand():
+        return proceedings.record_hands(
+            AgendaItem.objects.get(pk=item.pk), {seat: "against"}, by=depc.user("convener"), at=SITTING
+        )
+
+    def own():
+        return proceedings.cast_vote(AgendaItem.objects.get(pk=item.pk), choice="for", by=depc.user("member"), at=SITTING)
+
+    done, sentences = told(together(hand, own))
+
+    assert (done, len(sentences)) == (1, 1)
+    assert together(lambda: Vote.objects.count()) == [1]
+
+
+def test_an_opening_and_a_cancelling_in_one_instant_are_one_of_the_two(together):
+    depc = depc_of()
+    meeting = a_meeting(depc)
+    convener = depc.user("convener")
+
+    done, sentences = told(
+        together(
+            lambda: proceedings.open_sitting(Meeting.objects.get(pk=meeting.pk), by=convener, at=SITTING),
+            lambda: proceedings.cancel_meeting(Meeting.objects.get(pk=meeting.pk), reason="Flood.", by=convener, at=SITTING),
+        )
+    )
+
+    assert (done, len(sentences)) == (1, 1)
+    assert together(lambda: Meeting.objects.get().state)[0] in ("open", "cancelled")
+
+
+def test_two_last_signatures_in_one_instant_draw_up_one_resolution(together):
+    depc = depc_of()
+    item = proceedings.circulate(
+        depc.committee, paper=a_paper(), lapses_on=date(2025, 8, 24), by=depc.user("convener"), at=SITTING
+    ).item
+    for key in ("chair", "convener", "member"):
+        proceedings.sign_circulated(item, choice="for", by=depc.user(key), at=SITTING)
+
+    def last(key):
+        return lambda: proceedings.sign_circulated(item, choice="for", by=depc.user(key), at=SITTING)
+
+    done, sentences = told(together(last("member_2"), last("co_chair")))
+
+    # Either was enough; the other finds that no further signature is taken.
+    assert (done, len(sentences)) == (1, 1)
+    assert "no further one is taken" in sentences[0]
+    assert together(lambda: (Resolution.objects.count(), Vote.objects.count())) == [(1, 4)]
+
+
+def test_a_last_signature_and_the_end_of_the_circulation_in_one_instant_are_one_of_the_two(together):
+    depc = depc_of()
+    item = proceedings.circulate(
+        depc.committee, paper=a_paper(), lapses_on=date(2025, 8, 24), by=depc.user("convener"), at=SITTING
+    ).item
+    for key in ("chair", "convener", "member"):
+        proceedings.sign_circulated(item, choice="for", by=depc.user(key), at=SITTING)
+
+    done, sentences = told(
+        together(
+            lambda: proceedings.sign_circulated(item, choice="for", by=depc.user("member_2"), at=SITTING),
+            lambda: proceedings.end_circulation(item, remark="Talk.", by=depc.user("convener"), at=SITTING),
+        )
+    )
+
+    assert (done, len(sentences)) == (1, 1)
+    ((state, drawn),) = together(lambda: (AgendaItem.objects.get().state, Resolution.objects.count()))
+    assert (state, drawn) in [("drawn_up", 1), ("lapsed", 0)]
+
+
+def test_a_double_click_in_the_browser_acts_once_and_says_so(together, monkeypatch):
+    depc = depc_of()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CALLED)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(depc.user("convener"), backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("desk-meeting-call", args=[depc.committee.slug])
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(address).content.decode()).group(1)
+    form = {"csrfmiddlewaretoken": token, "day": "2025-08-14", "time": "11:00", "mode": "in_person", "venue": "Collectorate"}
+    cookies = browser.cookies.output(header="", sep=";")
+
+    def click():
+        again = Client(enforce_csrf_checks=True)
+        again.cookies.load(cookies)
+        answer = again.post(address, form)
+        return answer.status_code, answer["Location"]
+
+    first, second = together(click, click)
+
+    assert first == second
+    assert first[0] == 302
+    assert together(lambda: (Meeting.objects.count(), Event.objects.filter(verb="call meeting").count())) == [(1, 1)]
+    # The same form once more, from the same page: the plain answer.
+    (said,) = together(lambda: _said(cookies, address, form))
+    assert "This was done already, by" in said
+    assert together(lambda: Meeting.objects.count()) == [1]
+
+
+def _said(cookies, address, form):
+    again = Client(enforce_csrf_checks=True)
+    again.cookies.load(cookies)
+    return again.post(address, form, follow=True).content.decode()

@@ -230,7 +230,9 @@ def test_the_seats_counted_are_those_of_the_day_of_the_last_signature(depc):
     sign(item, depc, chair="for", member="for")
     # One who signed is transferred: the signature stays with the seat, and the successor has none to give.
     transfer(post_of(depc.user("member")), "S. Mary", on=SITTING.date() + DAY, order_number="TO 7", by=depc.hq, at=SITTING)
-    proceedings.end_seat(depc.seat("association"), order_number="DC/8", on=SITTING.date() + DAY, by=depc.hq, at=SITTING)
+    proceedings.end_seat(
+        depc.seat("association"), order_number="DC/8", order_date=SITTING.date(), on=SITTING.date() + DAY, by=depc.hq, at=SITTING
+    )
     sign(item, depc, at=SITTING + 2 * DAY, convener="for", member_2="for")
 
     resolution = Resolution.objects.get()
