@@ -4,7 +4,7 @@ SENT[address.name](world, address.case) -> dict of the POST
 """
 
 from accounts.tests.factories import PASSWORD
-from committees.models import MinutesSection, Resolution
+from committees.models import Meeting, MinutesSection, Resolution
 from districts.models import DistrictProduct, Place
 from plans.models import Incentive, Section
 from plans.workflow import CHECKLIST
@@ -64,6 +64,15 @@ def _attendance(world, case):
     return {
         f"how_{depc.seat(key).pk}": "in_person" for key in ("chair", "co_chair", "convener", "member", "member_2", "member_3")
     }
+
+
+def _new_date(world, case):
+    meeting = Meeting.objects.get(state="called", committees=world.erode.depc.committee)
+    return {"seen": meeting.starts_at.isoformat(), "day": "2027-05-20", "time": "11:00", "words": "The hall is flooded."}
+
+
+def _invite(world, case):
+    return {"committees": [world.offices["tabled"].depc.committee.pk]}
 
 
 def _hands(world, case):
@@ -132,6 +141,10 @@ SENT = {
     "desk-products-order": _products,
     "desk-products-resolution": _products,
     "desk-meeting-call": _always(day=_LATER, time="11:00", mode="in_person", venue="Collectorate"),
+    "desk-meeting-postpone": _new_date,
+    "desk-meeting-invite": _invite,
+    "desk-invitees": _always(what="add", name="I. Guest", body="Chamber of Commerce", invited_by="the chair, letter 1"),
+    "desk-item-move": _always(to="up"),
     "desk-meeting-cancel": _always(words="The hall is flooded."),
     "desk-agenda": _always(item_title="A further item"),
     "desk-attendance": _attendance,

@@ -46,6 +46,7 @@ def put_on(request, public_id, slug):
                 title=row.title,
                 title_hi=row.title_hi,
                 matter=row.matter,
+                in_camera=row.in_camera,
                 by=request.user,
                 at=now(),
             ),
@@ -65,11 +66,51 @@ def put_on(request, public_id, slug):
             title=given["item_title"],
             title_hi=given["item_title_hi"],
             in_camera=given["in_camera"],
+            before=_before(request, meeting, committee),
             by=request.user,
             at=now(),
         ),
         done=_("The item is on the agenda."),
         then=back,
+    )
+
+
+def _before(request, meeting, committee):
+    """The item before which the new one is to stand, or None for the end."""
+    asked = request.POST.get("before", "")
+    if not asked.isdecimal() or len(asked) > 12:
+        return None
+    return meeting.items.filter(pk=int(asked), committee=committee).first()
+
+
+@at_the_desk
+@require_POST
+def propose(request, public_id, slug):
+    """Fill the empty agenda with all that waits for the committee."""
+    meeting, _sittings = meeting_or_404(request, public_id)
+    committee = committee_or_404(request, slug)
+    return said(
+        request,
+        lambda: proceedings.propose_agenda(meeting, committee, by=request.user, at=now()),
+        done=_("What waits for the committee is on the agenda. Move items up or down before the notice is sent."),
+        then=reverse("desk-meeting", args=[meeting.pk]),
+    )
+
+
+@at_the_desk
+@require_POST
+def move(request, pk):
+    """Move an item one place up or down; `order` is the number the page showed."""
+    item = item_or_404(request, pk)
+    seen = request.POST.get("order", "")
+    to = proceedings.UP if request.POST.get("to") == proceedings.UP else proceedings.DOWN
+    if seen.isdecimal() and len(seen) < 6:
+        item.order = int(seen)
+    return said(
+        request,
+        lambda: proceedings.move_item(item, to, by=request.user, at=now()),
+        done=_("The item is moved."),
+        then=f"{reverse('desk-meeting', args=[item.meeting_id])}#item-{item.pk}",
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Posting
 from accounts.postings import in_force
 from accounts.reauth import PasswordAgainForm
-from committees.models import Choice, MeetingMode, Method, Motion, Stand
+from committees.models import Choice, Committee, MeetingMode, Method, Motion, Stand
 from common.clock import INDIA
 
 #: How many reasons one page takes; a return with more is drawn up from the first page again.
@@ -29,15 +29,83 @@ class CallMeetingForm(forms.Form):
     time = forms.TimeField(label=_("Time in India"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     mode = forms.ChoiceField(label=_("How"), choices=MeetingMode.choices, widget=forms.RadioSelect, initial="in_person")
     venue = forms.CharField(label=_("Where"), max_length=300, required=False)
-    notice_day = forms.DateField(label=_("Notice sent on"), required=False, widget=DayInput)
+    online_link = forms.CharField(
+        label=_("Link for joining online"),
+        max_length=500,
+        required=False,
+        widget=forms.URLInput,
+        help_text=_("Members read it behind the sign-in; it is never public."),
+    )
 
     def starts_at(self):
         given = self.cleaned_data
         return datetime.combine(given["day"], given["time"], tzinfo=INDIA)
 
-    def notice_sent_at(self):
-        day = self.cleaned_data["notice_day"]
-        return datetime(day.year, day.month, day.day, 12, tzinfo=INDIA) if day else None
+
+class NewDateForm(forms.Form):
+    """Another date for a called meeting; `seen` is the date this page showed, so that a stale page moves nothing."""
+
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+    day = forms.DateField(label=_("New day"), widget=DayInput)
+    time = forms.TimeField(label=_("Time in India"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    words = forms.CharField(
+        label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500, help_text=_("Members and the public read it.")
+    )
+
+    def starts_at(self):
+        given = self.cleaned_data
+        return datetime.combine(given["day"], given["time"], tzinfo=INDIA)
+
+
+class InviteForm(forms.Form):
+    """Which committees are asked to sit at the same table: those of the same State."""
+
+    committees = forms.ModelMultipleChoiceField(
+        label=_("Committees"), queryset=Committee.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["committees"].queryset = choices
+
+
+class InviteeForm(forms.Form):
+    """Somebody invited without a seat and without a vote."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    body = forms.CharField(
+        label=_("Body"), max_length=200, help_text=_("The office, firm or association they speak for; the public reads it.")
+    )
+    body_hi = forms.CharField(label=_("The body in Hindi"), max_length=200, required=False)
+    invited_by = forms.CharField(
+        label=_("Invited by"), max_length=200, help_text=_("For example: the chair, letter 12 of 01-08-2026.")
+    )
+    name_consent_on = forms.DateField(
+        label=_("Agreed to be named in public on"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Empty: the public reads the body alone."),
+    )
+
+
+class CameForm(forms.Form):
+    """Who of the special invitees came."""
+
+    def __init__(self, *args, invitees, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitees = invitees
+        for invitee in invitees:
+            self.fields[f"came_{invitee.pk}"] = forms.ChoiceField(
+                label=str(invitee),
+                choices=[("yes", _("attended")), ("no", _("did not attend")), ("", _("not recorded"))],
+                widget=forms.RadioSelect,
+                required=False,
+                initial={True: "yes", False: "no", None: ""}[invitee.attended],
+            )
+
+    def attended(self):
+        said = {"yes": True, "no": False, "": None}
+        return {invitee: said[self.cleaned_data[f"came_{invitee.pk}"]] for invitee in self.invitees}
 
 
 class ItemForm(forms.Form):

@@ -1,22 +1,19 @@
 """Meetings at the desk: the list, one meeting, and what its convener does with it."""
 
-from dataclasses import dataclass, field
-
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.moves import Move
 from accounts.permission import may, reach
-from accounts.postings import person_of
-from committees import actions, proceedings
+from committees import proceedings
 from committees.desk.attendance import AttendanceForm
-from committees.desk.deciding import paper_address
-from committees.desk.forms import CallMeetingForm, DelegateForm, ItemForm, ReasonForm
+from committees.desk.forms import CallMeetingForm, DelegateForm, ItemForm
+from committees.desk.meeting_page import tables_of
 from committees.desk.shell import (
     at_the_desk,
     committee_or_404,
@@ -28,50 +25,10 @@ from committees.desk.shell import (
     trail_to,
     try_to,
 )
-from committees.models import (
-    AgendaItem,
-    Attendance,
-    Committee,
-    ItemState,
-    Meeting,
-    MeetingState,
-    MinutesState,
-    Presence,
-    Resolution,
-    ResolutionState,
-    Sitting,
-)
-from committees.pending import pending_for
-from committees.roll import Roll
+from committees.models import AnswerState, Committee, ItemState, Meeting, MeetingState, Sitting
 from common.clock import now, today
 
 ON_A_PAGE = 40
-
-
-@dataclass
-class AgendaRow:
-    """One item as the person of this request sees it."""
-
-    item: AgendaItem
-    resolution: Resolution | None
-    may_vote: bool = False
-    has_voted: bool = False
-    votes: int = 0
-    text_address: str = ""
-
-
-@dataclass
-class Table:
-    """One committee's part of the meeting page."""
-
-    sitting: Sitting
-    is_convener: bool
-    items: list[AgendaRow] = field(default_factory=list)
-    pending: list = field(default_factory=list)
-    attendance: list = field(default_factory=list)
-    present: int = 0
-    minutes: list = field(default_factory=list)
-    points: list = field(default_factory=list)
 
 
 @at_the_desk
@@ -106,7 +63,10 @@ def meetings(request):
 def meeting(request, public_id):
     """One meeting: who, what, and the buttons of those who may."""
     meeting, sittings = meeting_or_404(request, public_id)
-    tables = [_table(request, meeting, sitting) for sitting in sittings]
+    tables = tables_of(request, meeting, sittings)
+    at_the_table = list(meeting.committees.order_by("sittings__pk"))
+    host = at_the_table[0]
+    is_host = any(table.is_convener and table.sitting.committee_id == host.pk for table in tables)
     return page(
         request,
         "meeting.html",
@@ -114,47 +74,21 @@ def meeting(request, public_id):
             "heading": _("Meeting of %(day)s") % {"day": f"{meeting.held_on:%d-%m-%Y}"},
             "meeting": meeting,
             "tables": tables,
+            "at_the_table": at_the_table,
+            "host": host,
+            "is_host": is_host,
+            "is_joint": len(at_the_table) > 1,
             "is_convener": any(table.is_convener for table in tables),
+            "shows_link": bool(meeting.online_link) and any(table.is_member for table in tables),
+            "changes": list(meeting.changes.order_by("pk")),
+            "invitations": list(meeting.invitations.exclude(state=AnswerState.JOINED).select_related("committee"))
+            if is_host
+            else [],
             "may_open": meeting.state == MeetingState.CALLED and today() >= meeting.held_on,
             "trail": trail_to(meeting),
             "item_form": ItemForm(),
         },
     )
-
-
-def _table(request, meeting, sitting):
-    is_convener = keeps_minutes(request, sitting.committee)
-    person = person_of(request.user)
-    drafts = {
-        resolution.item_id: resolution
-        for resolution in Resolution.objects.filter(item__meeting=meeting, committee=sitting.committee).exclude(
-            state=ResolutionState.SET_ASIDE
-        )
-    }
-    table = Table(sitting, is_convener)
-    items = meeting.items.filter(committee=sitting.committee).exclude(state=ItemState.TAKEN_OFF)
-    for item in items.select_related("paper", "committee__place", "meeting").order_by("order"):
-        row = AgendaRow(item, drafts.get(item.pk), text_address=paper_address(item.paper))
-        if item.state == ItemState.OPEN:
-            roll = Roll(item)
-            held = [line for line in roll.seats_of(person) if line.seat.votes]
-            row.may_vote = bool(held)
-            row.has_voted = any(line.vote and line.vote.person_id == person.pk for line in roll.lines)
-            row.votes = sum(line.vote is not None for line in roll.lines)
-        table.items.append(row)
-    if is_convener and meeting.state in (MeetingState.CALLED, MeetingState.OPEN):
-        listed = {row.item.key for row in table.items}
-        table.pending = [row for row in pending_for(sitting.committee) if row.key not in listed]
-    table.attendance = list(
-        Attendance.objects.filter(meeting=meeting, committee=sitting.committee)
-        .select_related("seat__post", "person")
-        .order_by("seat__position", "from_item")
-    )
-    entries = sitting.minutes.select_related("sitting__meeting").order_by("ordinal")
-    table.minutes = list(entries if is_convener else entries.exclude(state=MinutesState.DRAFT))
-    table.points = actions.points_of_sitting(sitting, today())
-    table.present = sum(row.presence == Presence.PRESENT for row in table.attendance)
-    return table
 
 
 @at_the_desk
@@ -173,13 +107,13 @@ def call(request, slug):
                 starts_at=form.starts_at(),
                 mode=given["mode"],
                 venue=given["venue"],
-                notice_sent_at=form.notice_sent_at(),
+                online_link=given["online_link"],
                 by=request.user,
                 at=now(),
             ),
         )
         if done:
-            messages.success(request, _("The meeting is called. Put papers and items on its agenda."))
+            messages.success(request, _("The meeting is called. Make its agenda, then send the notice."))
             return redirect("desk-meeting", made.pk)
     return form_page(
         request,
@@ -193,25 +127,9 @@ def call(request, slug):
 
 
 @at_the_desk
-def join(request, public_id, slug):
-    """A committee joins a meeting that another one called."""
-    meeting = get_object_or_404(Meeting, pk=public_id)
-    committee = committee_or_404(request, slug)
-    return confirm(
-        request,
-        meeting,
-        heading=_("Join this meeting"),
-        lede=_("%(committee)s sits at the same table, with a quorum of its own.") % {"committee": committee},
-        act=_("Join the meeting"),
-        step=lambda: proceedings.join_meeting(meeting, committee, by=request.user, at=now()),
-        done=_("The committee takes part in this meeting."),
-    )
-
-
-@at_the_desk
 def attendance(request, public_id, slug):
     """Every seat on one page."""
-    sitting, meeting = _sitting(request, public_id, slug)
+    sitting, meeting = sitting_or_404(request, public_id, slug)
     form = AttendanceForm(request.POST or None, sitting=sitting)
     if request.method == "POST" and form.is_valid():
         done, _rows = try_to(
@@ -237,7 +155,7 @@ def attendance(request, public_id, slug):
 @at_the_desk
 def delegate(request, public_id, slug):
     """Record the delegate whom the chair directed, in writing, to preside."""
-    sitting, meeting = _sitting(request, public_id, slug)
+    sitting, meeting = sitting_or_404(request, public_id, slug)
     form = DelegateForm(request.POST or None, committee=sitting.committee, on=meeting.held_on)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -282,44 +200,27 @@ def open_sitting(request, public_id):
 
 
 @at_the_desk
-def close_sitting(request, public_id):
-    meeting, _sittings = meeting_or_404(request, public_id)
-    left = meeting.items.filter(state__in=[ItemState.LISTED, ItemState.OPEN]).count()
+def close_sitting(request, public_id, slug=""):
+    """Close one committee's part (slug), or all of the meeting."""
+    meeting, sittings = meeting_or_404(request, public_id)
+    committee = next((one.committee for one in sittings if one.committee.slug == slug), None)
+    if slug and committee is None:
+        raise Http404
+    items = meeting.items.filter(state__in=[ItemState.LISTED, ItemState.OPEN])
+    left = items.filter(committee=committee).count() if committee else items.count()
     return confirm(
         request,
         meeting,
-        heading=_("Close the sitting"),
+        heading=_("Close the part of %(committee)s") % {"committee": committee} if committee else _("Close the sitting"),
         lede=_("Items without a decision: %(number)s. They lapse and come back on a later agenda.") % {"number": left},
         act=_("Close the sitting"),
-        step=lambda: proceedings.close_sitting(meeting, by=request.user, at=now()),
+        step=lambda: proceedings.close_sitting(meeting, committee, by=request.user, at=now()),
         done=_("The sitting is closed."),
     )
 
 
-@at_the_desk
-def cancel(request, public_id):
-    meeting, _sittings = meeting_or_404(request, public_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.cancel_meeting(meeting, reason=form.cleaned_data["words"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The meeting is cancelled."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
-        request,
-        form,
-        heading=_("Cancel the meeting"),
-        lede=_("Its page stays and says that it was cancelled, and why."),
-        act=_("Cancel the meeting"),
-        back=reverse("desk-meeting", args=[meeting.pk]),
-        trail=trail_to(meeting, _("Cancel")),
-    )
-
-
-def _sitting(request, public_id, slug):
+def sitting_or_404(request, public_id, slug):
+    """The committee's part in this meeting and the meeting, for those who keep its minutes; nothing for others."""
     meeting, sittings = meeting_or_404(request, public_id)
     sitting = next((one for one in sittings if one.committee.slug == slug), None)
     if sitting is None or not keeps_minutes(request, sitting.committee):

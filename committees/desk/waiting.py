@@ -11,8 +11,10 @@ from accounts.waiting import Waiting
 from committees import authorship
 from committees.models import (
     AgendaItem,
+    AnswerState,
     Committee,
     ItemState,
+    JoinInvitation,
     Meeting,
     MeetingState,
     Resolution,
@@ -135,7 +137,25 @@ def agendas_to_make(user, on):
     if not places or len(places) > MOST:
         return []
     committees = list(Committee.objects.on(on).filter(place__in=places).select_related("place"))
-    return [*_papers_without_agenda(committees, on), *_sittings(committees, on)]
+    return [*_invitations(committees), *_papers_without_agenda(committees, on), *_sittings(committees, on)]
+
+
+def _invitations(committees):
+    """Joint meetings to which these committees are invited and have not answered."""
+    waiting = (
+        JoinInvitation.objects.filter(committee__in=committees, state=AnswerState.WAITING, meeting__state=MeetingState.CALLED)
+        .select_related("meeting", "committee")
+        .order_by("invited_at")[:MOST]
+    )
+    return [
+        Waiting(
+            _("Join the meeting of %(day)s, or decline") % {"day": f"{invitation.meeting.held_on:%d-%m-%Y}"},
+            reverse("desk-meeting-join", args=[invitation.meeting_id, invitation.committee.slug]),
+            invitation.invited_at,
+            "join",
+        )
+        for invitation in waiting
+    ]
 
 
 def _papers_without_agenda(committees, on):
