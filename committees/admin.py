@@ -66,6 +66,8 @@ class MeetingAdmin(ReadHere):
     list_display = ("starts_at", "committee_names", "mode", "state", "desk")
     list_filter = ("state", "mode")
     date_hierarchy = "held_on"
+    # For the members of its committees, who read it on the meeting's own page.
+    exclude = ("online_link",)
 
     def get_queryset(self, request):
         # A joint meeting lies at several places and stands once in the list.

@@ -16,7 +16,7 @@ from committees.actions import public_points
 from committees.models import Committee, Meeting, Seat, SeatChange
 from committees.register import head_of
 from committees.states import MeetingState
-from public import plan_facts
+from public import convening, plan_facts
 
 #: So many meetings and resolutions stand on the page itself; the lists have all.
 MOST = 20
@@ -28,6 +28,7 @@ def of(committee, *, on):
     # The page of a committee that has ended keeps its address and shows who sat on its last day.
     seats = seats_on(committee, committee.valid_to - timedelta(days=1) if ended else on)
     meetings = list(Meeting.objects.filter(committees=committee).order_by("-starts_at", "-pk")[:MOST])
+    convening.mark_old_dates(meetings)
     resolutions = list(plan_facts.signed().filter(committee=committee).order_by("-chain_position")[: MOST + 1])
     held = Meeting.objects.filter(committees=committee, state=MeetingState.CLOSED, held_on__lte=on)
     return {

@@ -60,6 +60,7 @@ class OrderForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    notice_days = forms.IntegerField(label=gettext_lazy("Days of notice"), required=False, min_value=1, max_value=90)
     interval_months = forms.IntegerField(label=gettext_lazy("Months between meetings"), required=False, min_value=1, max_value=60)
     quorum_kind = forms.ChoiceField(
         label=gettext_lazy("Quorum"), choices=QuorumKind.choices, widget=forms.RadioSelect, initial=QuorumKind.NONE
@@ -73,8 +74,8 @@ class OrderForm(forms.Form):
 
     #: What goes to constitute() as it stands in the form.
     FIELDS = (
-        "order_number", "order_date", "valid_from", "name", "name_hi", "deviations", "interval_months", "quorum_kind",
-        "quorum_number", "quorum_numerator", "quorum_denominator", "casting_vote", "drafters_vote", "votes_public",
+        "order_number", "order_date", "valid_from", "name", "name_hi", "deviations", "notice_days", "interval_months",
+        "quorum_kind", "quorum_number", "quorum_numerator", "quorum_denominator", "casting_vote", "drafters_vote", "votes_public",
     )  # fmt: skip
 
     def __init__(self, *args, kind, **kwargs):

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from committees import publicity
@@ -13,7 +13,7 @@ from committees.states import ItemState, MeetingState, ResolutionState
 from common.clock import today
 from districts.models import State
 from plans import queries
-from public import after_sitting, committee_page, lists, plan_facts
+from public import after_sitting, committee_page, convening, lists, plan_facts
 
 
 @require_safe
@@ -70,6 +70,7 @@ def meeting_list(request):
         rows = rows.filter(state=MeetingState.CLOSED)
     page = lists.page_of(request, rows)
     after_sitting.mark_ages(page.object_list, on=on)
+    convening.mark_old_dates(page.object_list)
     context = {
         "section": "committees",
         "page": page,
@@ -83,8 +84,13 @@ def meeting_list(request):
 def meeting(request, number, day):
     found = get_object_or_404(Meeting, pk=number)
     if found.held_on.isoformat() != day:
-        raise Http404
+        moved = convening.address_of_today(found, day)
+        if moved is None:
+            raise Http404
+        # Not for ever: the meeting may get a third date.
+        return redirect(request.language_prefix + moved)
     sittings = list(found.sittings.select_related("committee__place__parent"))
+    changes = convening.of_meeting(found, sittings)
     items = list(
         AgendaItem.objects.filter(meeting=found).exclude(state=ItemState.TAKEN_OFF).select_related("committee").order_by("order")
     )
@@ -97,9 +103,11 @@ def meeting(request, number, day):
         item.standing = ItemState.OPEN.label if item.state == ItemState.DRAWN_UP else item.get_state_display()
         item.resolution = None if item.in_camera else resolution
     present = {}
-    if found.state == MeetingState.CLOSED:
+    closed = [sitting.committee_id for sitting in sittings if sitting.closed_at is not None]
+    if closed:
+        # Each committee's attendance with the closing of its own part.
         rows = (
-            found.attendances.filter(presence="present")
+            found.attendances.filter(presence="present", committee__in=closed)
             .select_related("seat__post", "seat__seat_type", "person")
             .order_by("seat__position")
         )
@@ -112,7 +120,15 @@ def meeting(request, number, day):
     return render(
         request,
         "public/meeting.html",
-        {"section": "committees", "meeting": found, "sittings": sittings, "items": items, **afterwards},
+        {
+            "section": "committees",
+            "meeting": found,
+            "sittings": sittings,
+            "items": items,
+            "changes": changes,
+            "any_part_closed": bool(closed),
+            **afterwards,
+        },
     )
 
 
