@@ -28,6 +28,7 @@ from committees.proceedings.refusals import (
     PasswordMissing,
     WrongState,
 )
+from committees.proceedings.revising import revise
 from committees.proceedings.sittings import still_sits
 from committees.register import enter, next_place, row_of, written
 from committees.roll import Roll, numbers_of, rule_in_numbers
@@ -170,6 +171,8 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
         by=by,
         at=at,
     )
+    # The calendar tells a paper's title from now on.
+    revise(resolution.item.meeting, at=at)
     edition.bump()
     return resolution
 
