@@ -124,6 +124,7 @@ def test_special_invitees_stand_in_public_by_their_body_and_by_name_with_consent
     client.post(address, given | {"name": "N. Named", "body": "Port Trust", "name_consent_on": "2025-08-01"})
     assert Invitee.objects.count() == 2
     monkeypatch.setattr("django.utils.timezone.now", lambda: STARTS)
+    signed_in(client, convener)
     client.post(address, {"what": "came"} | {f"came_{one.pk}": "yes" for one in Invitee.objects.all()})
     proceedings.open_sitting(meeting, by=convener, at=STARTS)
     proceedings.close_sitting(meeting, by=convener, at=STARTS)
