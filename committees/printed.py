@@ -141,6 +141,10 @@ def _resolution(resolution, language, shows_words, place_of_text):
             (_("Outcome"), resolution.get_outcome_display()),
         ),
     ]
+    if annulment := getattr(resolution, "annulment", None):
+        said = _("Annulled on %(on)s by order %(order)s. It stands here as it was signed, and no longer has effect.")
+        order = f"{annulment.order_number}, {day(annulment.order_date)}"
+        blocks += words(said % {"on": day(annulment.annulled_at), "order": order}, strong=True)
     if resolution.item.in_camera:
         blocks += words(_("In camera.") + " " + _("Only the title is public, the content nowhere."))
     elif shows_words:

@@ -78,6 +78,7 @@ def row_of(resolution, seats) -> dict:
         "text_sha256": text_hash(resolution.text),
         "text_hi_sha256": text_hash(resolution.text_hi),
         "paper_sha256": resolution.paper_id or "",
+        "scan_sha256": scan_hash(resolution),
         "question": resolution.motion,
         "method": resolution.method,
         "outcome": resolution.outcome,
@@ -120,6 +121,12 @@ def written(row: dict) -> tuple[str, str]:
     """The canonical JSON of a row and its SHA-256."""
     content = canonical_bytes(row)
     return content.decode(), sha256_hex(content)
+
+
+def scan_hash(resolution) -> str:
+    """SHA-256 of the scan of a decision that was taken on paper and signed here; "" for every other."""
+    on_paper = resolution.taken_on_paper
+    return on_paper.scan.sha256 if on_paper else ""
 
 
 def dissents_of(item) -> list[dict]:

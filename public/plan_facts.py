@@ -32,7 +32,14 @@ class PlanFacts:
     def sentence(self):
         if self.versions and (self.stage is None or self.stage.code == "not_recorded"):
             return _("Its export plan is over; no later one is recorded on this portal.")
+        if (self.stage is None or self.stage.code == "not_recorded") and self.annulled:
+            return _("The decision on its export plan was annulled by order; no other plan is recorded on this portal.")
         return sentence(self.stage)
+
+    @property
+    def annulled(self):
+        """Whether a resolution that is shown here, on a text of this place, was annulled."""
+        return any(one.paper_id and getattr(one, "annulment", None) for one in self.resolutions)
 
     @property
     def line(self):
