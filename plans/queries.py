@@ -64,6 +64,12 @@ def last_tabling(version):
     return version.tablings.select_related("paper").order_by("-ordinal").first()
 
 
+def text_of(version):
+    """The frozen text of a published version as a PaperView, None before its publication. One query."""
+    content = public_json_bytes(version)
+    return read_paper(content) if content else None
+
+
 def public_json_bytes(version):
     """The stored bytes of a published version, never written anew, so their SHA-256 is the one decided; None before."""
     if version.state not in SHOWN_TO_ALL or version.published_at is None:

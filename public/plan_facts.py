@@ -12,6 +12,9 @@ from plans.models import PlanVersion
 from plans.stage import STANDING, funnel
 from public import standing
 
+#: So many targets stand on the page of the district; the plan has all.
+MOST_TARGETS = 6
+
 
 @dataclass
 class PlanFacts:
@@ -23,6 +26,12 @@ class PlanFacts:
     committee: object = None
     resolutions: list = field(default_factory=list)
     last_meeting: object = None
+    paper: object = None
+
+    @property
+    def promised(self):
+        """The first targets of the plan in force, in the order of its text."""
+        return self.paper.targets[:MOST_TARGETS] if self.paper else []
 
     @property
     def next(self):
@@ -50,13 +59,15 @@ class PlanFacts:
 
 
 def of_place(place, *, on):
-    """Five queries, whatever the plan's age."""
+    """Five queries whatever the plan's age, and one for the text in force."""
     committee = Committee.objects.on(on).filter(place_id=place.pk).order_by("pk").first()
     versions = list(queries.readable_versions().filter(plan__place_id=place.pk, plan__kind="deap").order_by("-major", "-minor"))
+    in_force = next((version for version in versions if version.state == "published"), None)
     held = Meeting.objects.filter(committees__place_id=place.pk, state=MeetingState.CLOSED, held_on__lte=on)
     return PlanFacts(
         stage=standing.stages_of([place], on=on).get(place.pk),
-        in_force=next((version for version in versions if version.state == "published"), None),
+        in_force=in_force,
+        paper=queries.text_of(in_force) if in_force else None,
         versions=versions,
         committee=committee,
         resolutions=list(signed().filter(committee__place_id=place.pk)[:5]),

@@ -124,9 +124,12 @@ def standing(version):
 
 @register.simple_tag
 def figure(value):
-    """A frozen figure as entered, or the reason why there is none."""
+    """A frozen figure as entered, or the reason why there is none.
+
+    Every number of a plan is a <data> element: tests/test_chain.py asks of each one that its decision is at hand.
+    """
     if value.is_given:
-        return group_indian(value.value)
+        return format_html('<data value="{}">{}</data>', value.value, group_indian(value.value))
     return format_html('<span class="quiet">{}</span>', value.reason)
 
 
@@ -136,10 +139,11 @@ def quantity(value, unit):
     if not value.is_given:
         return figure(value)
     number = group_indian(value.value)
+    said = f"{number} {unit or ''}".strip()
     for sign in ("₹", "US$"):
         if str(unit).startswith(f"{sign} "):
-            return f"{sign}{number} {unit[len(sign) + 1 :]}" if sign == "₹" else f"{sign} {number} {unit[len(sign) + 1 :]}"
-    return f"{number} {unit or ''}".strip()
+            said = f"{sign}{number} {unit[len(sign) + 1 :]}" if sign == "₹" else f"{sign} {number} {unit[len(sign) + 1 :]}"
+    return format_html('<data value="{}">{}</data>', value.value, said)
 
 
 @register.filter
@@ -207,9 +211,10 @@ def frozen_name(written):
     return in_language(written)
 
 
-@register.filter
-def crore(rupees):
-    return "" if rupees is None else show_rupees(rupees, "crore")
+@register.simple_tag
+def rupees(amount):
+    """Whole rupees of a plan in crore; "" for None."""
+    return "" if amount is None else format_html('<data value="{}">{}</data>', amount, show_rupees(amount, "crore"))
 
 
 @register.filter

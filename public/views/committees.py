@@ -13,7 +13,7 @@ from committees.states import ItemState, MeetingState, ResolutionState
 from common.clock import today
 from districts.models import State
 from plans import queries
-from public import after_sitting, committee_page, convening, lists, plan_facts
+from public import after_sitting, committee_page, convening, lists, numbers, plan_facts
 
 
 @require_safe
@@ -181,6 +181,9 @@ def resolution(request, number):
             "version": version,
             "paper": page.paper if page else None,
             "first_target": page.paper.targets[0] if page and page.paper.targets else None,
+            "numbers": numbers.of(page.paper)
+            if page and shows_words and found.motion == "adopt" and found.outcome == "carried"
+            else [],
             "is_plan": context is not None,
             "annulment": getattr(found, "annulment", None),
             "shows_reason": not found.item.in_camera,
