@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.http import urlencode
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -32,34 +33,36 @@ class AsOf:
     @property
     def sentence(self):
         """Which day the page tells of, in words."""
-        days = {"on": f"{self.on:%d-%m-%Y}", "known": f"{self.known:%d-%m-%Y}" if self.known else ""}
         if self.known:
-            return _("As it was on %(on)s, from what was recorded by %(known)s.") % days
+            return _said(_("As it was on %(on)s, from what was recorded by %(known)s."), on=self.on, known=self.known)
         if self.is_past:
-            return _("As it was on %(on)s, from all that is recorded today.") % days
-        return _("As it is today, %(on)s.") % days
-
-    @property
-    def query(self):
-        """The part of an address that keeps the question, "" for today."""
-        return urlencode(
-            {name: day.isoformat() for name, day in (("on", self.on), ("known", self.known)) if self.is_past and day}
-        )
+            return _said(_("As it was on %(on)s, from all that is recorded today."), on=self.on)
+        return _said(_("As it is today, %(on)s."), on=self.on)
 
     def before_all(self, history):
         """What to say of a day that lies before the portal's first record; "" otherwise."""
         if history.begins_on is None:
             return _("No plan is recorded on this portal yet.")
         if self.on < history.begins_on:
-            return _("The first fact recorded on this portal is of %(first)s. Of days before it the portal knows nothing.") % {
-                "first": f"{history.begins_on:%d-%m-%Y}"
-            }
+            return _said(
+                _("The first fact recorded on this portal is of %(first)s. Of days before it the portal knows nothing."),
+                first=history.begins_on,
+            )
         if self.known and self.known < history.first_recorded:
-            return _("The first entry on this portal was made on %(first)s. By %(known)s nothing had been recorded.") % {
-                "first": f"{history.first_recorded:%d-%m-%Y}",
-                "known": f"{self.known:%d-%m-%Y}",
-            }
+            return _said(
+                _("The first entry on this portal was made on %(first)s. By %(known)s nothing had been recorded."),
+                first=history.first_recorded,
+                known=self.known,
+            )
         return ""
+
+
+def _said(sentence, **days):
+    """The sentence with its days, none of which is broken over a line."""
+    marked = {
+        name: format_html('<time datetime="{}">{}</time>', day.isoformat(), f"{day:%d-%m-%Y}") for name, day in days.items()
+    }
+    return mark_safe(conditional_escape(sentence) % marked)  # noqa: S308  (escaped, and days)
 
 
 def asked(request, today) -> AsOf:

@@ -1,13 +1,15 @@
-"""Councils and boards for a district's products: those that name product or sector, else those whose chapters meet it.
+"""Councils and boards for a district's products: those that name product or sector, else those that name its class of goods.
 
-A chapter holds much that has nothing to do with a product (turmeric stands with coffee and tea), so it decides alone only
-where no body names the product, and then only by its smallest claim: the bodies with the fewest chapters first.
+A chapter holds much that has nothing to do with a product (turmeric stands with coffee and tea, apples with cashews), so
+it never decides alone. Where no body names the product, one is asked that covers its chapter and names what the product
+is called in the tariff: its heading, else the goods its chapter or section is headed by ("fruit", "cereals", "base
+metals"). Where none does, nobody is named: better nothing than the wrong door.
 """
 
 from dataclasses import dataclass, field
 
 from common.text import fold
-from districts.models import Agency
+from districts.models import Agency, HSCode
 
 MOST = 6
 # Words of names and summaries that say nothing about goods.
@@ -16,6 +18,18 @@ _SAYING_NOTHING = (
     "indian authority national association industry industries for except including made raw processed multi parts"
 )
 _EMPTY = frozenset(_SAYING_NOTHING.split())
+# Words of the tariff that stand under many classes of goods and tell none from another.
+_TELLING_NO_CLASS = (
+    "part accessory material thereof edible fresh dried chilled frozen whether preparation preserved similar manufacture "
+    "miscellaneous vegetable oil live tree head natural worked machine"
+)
+_OF_NO_CLASS = frozenset(_TELLING_NO_CLASS.split())
+# A body named after one of these is asked by class only for goods that are called so themselves: a bag may be of leather.
+_MATERIALS = frozenset(("leather", "silk", "jute", "cotton", "wool", "woollen", "rubber", "coir"))
+# Section XV of the Harmonized System: a chapter there is headed by its one metal, the section by them all.
+_BASE_METALS = frozenset(str(chapter) for chapter in range(72, 84))
+# Crafts are made of anything, so what they are made of names no council for them.
+_CRAFTS = frozenset({"HCRAFT", "TOYS", "WOOD"})
 
 
 @dataclass
@@ -28,12 +42,13 @@ class Asked:
 
 
 def for_pairs(pairs):
-    """At most six Asked for the district's products, first-named products first, bodies that name one first. One query."""
+    """At most six Asked for the district's products, first-named products first, bodies that name one first. Two queries."""
     bodies = list(Agency.objects.exclude(hs_chapters="").select_related("source").order_by("name"))
     words = {body.pk: _words(f"{body.name} {body.products_covered}") for body in bodies}
     # A sector counts only in a body's own name: a summary that mentions carpets once makes no council of floor coverings.
     names = {body.pk: _words(body.name) for body in bodies}
-    named, by_chapter = {}, {}
+    tariff = _tariff(pairs)
+    named, by_class = {}, {}
     for pair in pairs:
         chapters = {link.code.code[:2] for link in pair.hs}
         about, sector = _words(pair.product.name), _words(pair.product.sector.name)
@@ -43,24 +58,53 @@ def for_pairs(pairs):
             if (about & words[body.pk] and _may_be_about(body, chapters))
             or (sector & names[body.pk] and chapters & set(body.hs_chapters.split()))
         ]
-        into = named
-        if not hits:
-            into = by_chapter
-            hits = [body for body in bodies if chapters & set(body.hs_chapters.split())]
-        hits.sort(
-            key=lambda body: (
-                -len(about - sector & words[body.pk]),
-                -len(about & words[body.pk]),
-                len(body.hs_chapters.split()),
-                body.name,
+        if hits:
+            hits.sort(
+                key=lambda body: (
+                    -len(about - sector & words[body.pk]),
+                    -len(about & words[body.pk]),
+                    len(body.hs_chapters.split()),
+                    body.name,
+                )
             )
-        )
-        for body in hits[: 2 if into is named else 1]:
-            into.setdefault(body.pk, Asked(body, by_name=into is named)).products.append(pair.product)
-    for pk, asked in by_chapter.items():
+            for body in hits[:2]:
+                named.setdefault(body.pk, Asked(body)).products.append(pair.product)
+        elif body := _by_class(pair, chapters, bodies, words, names, tariff):
+            by_class.setdefault(body.pk, Asked(body, by_name=False)).products.append(pair.product)
+    for pk, asked in by_class.items():
         if pk in named:
             named[pk].products += asked.products
-    return [*named.values(), *(asked for pk, asked in by_chapter.items() if pk not in named)][:MOST]
+    return [*named.values(), *(asked for pk, asked in by_class.items() if pk not in named)][:MOST]
+
+
+def _tariff(pairs):
+    """{chapter: the telling words of its title}, without what stands after the first semicolon. One query."""
+    chapters = {link.code.code[:2] for pair in pairs for link in pair.hs}
+    return {
+        code: _words(title.split(";")[0]) - _OF_NO_CLASS | ({"metal"} if code in _BASE_METALS else set())
+        for code, title in HSCode.objects.filter(code__in=chapters).values_list("code", "title")
+    }
+
+
+def _by_class(pair, chapters, bodies, words, names, tariff):
+    """The body that covers a chapter of the product and names its heading, else its class of goods; None where none does.
+
+    A craft is asked of the body that has crafts in its name, whatever chapter its material belongs to.
+    """
+    if pair.product.sector_id in _CRAFTS:
+        sector = _words(pair.product.sector.name)
+        return next((body for body in bodies if sector & names[body.pk]), None)
+    heading = set().union(*(_words(link.code.title) - _OF_NO_CLASS for link in pair.hs))
+    called = _words(f"{pair.product.name} {pair.product.sector.name}")
+    best, rank = None, (0, 0)
+    for body in bodies:
+        covered = chapters & set(body.hs_chapters.split())
+        of_class = set().union(*(tariff.get(chapter, set()) for chapter in covered))
+        if covered and of_class & words[body.pk] and not (_MATERIALS & names[body.pk]) - called:
+            found = (len(heading & words[body.pk]), len(of_class & words[body.pk]))
+            if found > rank:
+                best, rank = body, found
+    return best
 
 
 def _may_be_about(body, chapters):
