@@ -94,7 +94,7 @@ def _products(world, case):
     resolution = Resolution.objects.get(committee=world.erode.depc.committee, state="signed", item__in_camera=False)
     rows = DistrictProduct.objects.filter(district=world.erode.district, until__isnull=True)
     off = {f"off_{row.pk}": "on" for row in rows}
-    standing = ",".join(str(row.product_id) for row in rows)
+    standing = ",".join(f"{row.product_id}.{row.rank or ''}" for row in rows)
     return {"resolution": resolution.pk, "standing": standing, "new_1": "turmeric", "new_rank_1": "9", **off, **_ORDER}
 
 

@@ -47,7 +47,7 @@ class _ListForm(forms.Form):
             .order_by("rank", "product__name")
         )
         self.fields["standing"] = forms.CharField(
-            widget=forms.HiddenInput, required=False, initial=",".join(str(row.product_id) for row in self.rows)
+            widget=forms.HiddenInput, required=False, initial=",".join(f"{row.product_id}.{row.rank or ''}" for row in self.rows)
         )
         for row in self.rows:
             self.fields[f"rank_{row.pk}"] = forms.IntegerField(
@@ -96,9 +96,10 @@ class _ListForm(forms.Form):
         new = [Listed(given[f"new_{n}"], given.get(f"new_rank_{n}")) for n in range(1, NEW + 1) if given.get(f"new_{n}")]
         return kept + new
 
-    def seen(self) -> list[int]:
-        """The products listed when the page was opened."""
-        return [int(part) for part in self.cleaned_data["standing"].split(",") if part.isdecimal()]
+    def seen(self) -> list[tuple[int, int | None]]:
+        """(product id, rank) of the list when the page was opened."""
+        pairs = [part.partition(".") for part in self.cleaned_data["standing"].split(",")]
+        return [(int(product), int(rank) if rank.isdecimal() else None) for product, _dot, rank in pairs if product.isdecimal()]
 
 
 class ByOrderForm(_ListForm):

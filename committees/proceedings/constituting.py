@@ -49,7 +49,6 @@ def constitute(
     by,
     at,
     origin: str = "",
-    shared=None,
 ) -> Committee:
     """Set up the committee of a place from its constituting order; seats default to the template.
 
@@ -60,7 +59,6 @@ def constitute(
     order leaves out of its list, or seats otherwise, is kept with it (SeatChange).
 
     supersedes: the committee whose place it takes, ended by supersede().
-    shared: a seating.Register read once where many committees are set up.
 
     Raises NotConstituted (a committee exists, a retired district, two chairs, no
     chair, a date in the future), NotAllowed, and what accounts refuses.
@@ -117,7 +115,7 @@ def constitute(
         ) from taken
     committee.invitation_links = {}
     made = [
-        seating.seat(committee, plan, types[plan.seat_type], position, begins, by=by, at=at, origin=origin, shared=shared)
+        seating.seat(committee, plan, types[plan.seat_type], position, begins, by=by, at=at, origin=origin)
         for position, plan in enumerate(plans, start=1)
     ]
     seating.keep_deviations(committee, made, types, label=acting.label, at=at)

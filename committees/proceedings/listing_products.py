@@ -60,8 +60,8 @@ def set_products(
 
     Exactly one of `resolution` (of this district's own committee: signed,
     carried, not in camera, not used before) and `order`. `on` defaults to the
-    day of the one or the other. `standing`: ids of the products listed when the
-    page was opened; a list that has changed since is refused.
+    day of the one or the other. `standing`: (product id, rank) of the list when
+    the page was opened; one that has changed since is refused.
 
     Raises NotListed (nothing would change, a product or a rank twice, a day ahead),
     NotAllowed. Nothing is changed then.
@@ -76,7 +76,7 @@ def set_products(
     _refuse_days(on, decided, day)
     _refuse_products(wanted)
     rows = list(DistrictProduct.objects.filter(district=district, until__isnull=True).select_related("product"))
-    if standing is not None and sorted(row.product_id for row in rows) != sorted(standing):
+    if standing is not None and {(row.product_id, row.rank) for row in rows} != set(standing):
         raise NotListed(
             _("The list of this district has changed since you opened the page. Look at it again; nothing was saved.")
         )

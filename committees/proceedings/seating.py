@@ -1,7 +1,7 @@
 """The seats of a committee: made from its order, added, changed and ended by later ones; each difference kept with its order."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -58,13 +58,6 @@ def plan_for(code, subject, **rest) -> SeatPlan:
         for_sector=subject if isinstance(subject, Sector) else None,
         **rest,
     )
-
-
-@dataclass
-class Register:
-    """What is read once where committees of many districts are set up in one transaction."""
-
-    posts: dict = field(default_factory=dict)  # {(place id, title): Post}
 
 
 def template_for(kind: str) -> list[SeatPlan]:
@@ -158,10 +151,10 @@ def end_seat(old, *, order_number, order_date, order_document=None, on, by, at) 
     return old
 
 
-def seat(committee, plan, seat_type, position, begins, *, by, at, origin, shared=None, **order) -> Seat:
+def seat(committee, plan, seat_type, position, begins, *, by, at, origin, **order) -> Seat:
     """Make one seat with its post and holder; who may was asked before."""
     role = plan.role or seat_type.role
-    post = plan.post or _post_for(committee, plan, seat_type, role, by=by, at=at, shared=shared)
+    post = plan.post or _post_for(committee, plan, seat_type, role, by=by, at=at)
     try:
         with transaction.atomic():
             made = Seat.objects.create(
@@ -201,12 +194,10 @@ def title_of(plan, seat_type) -> str:
     return f"{seat_type.post_title}, {plan.subject}" if plan.subject else seat_type.post_title
 
 
-def _post_for(committee, plan, seat_type, role, *, by, at, shared):
+def _post_for(committee, plan, seat_type, role, *, by, at):
     if role == Role.CO_CHAIR and not plan.title and (ra_post := _post_of_the_authority(committee)):
         return ra_post
     title = title_of(plan, seat_type)
-    if shared is not None and (known := shared.posts.get((committee.place_id, title))):
-        return known
     return ensure_post(
         title,
         title_hi=tidy(plan.title_hi) or (seat_type.post_title_hi if title == seat_type.post_title else ""),

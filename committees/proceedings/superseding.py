@@ -24,6 +24,7 @@ from committees.models import (
 from committees.proceedings import constituting
 from committees.proceedings.acting import Acting
 from committees.proceedings.refusals import NotConstituted
+from committees.proceedings.revising import revise
 from committees.signals import committee_superseded
 
 
@@ -56,7 +57,7 @@ def supersede(committee, *, order_number, order_date, valid_from=None, by, at, *
         at=at,
         **order,
     )
-    successor.carried_over = _carry_over(committee, successor, on)
+    successor.carried_over = _carry_over(committee, successor, on, at)
     committee_superseded.send(sender=Committee, committee=committee, successor=successor, at=at)
     return successor
 
@@ -131,11 +132,9 @@ def refuse_open_matters(committee, *, on, carried_over) -> None:
         )
 
 
-def _carry_over(committee, successor, on) -> int:
+def _carry_over(committee, successor, on, at) -> int:
     """Put the successor in the place of the old one in meetings called from that day on; returns how many."""
-    called = list(
-        Meeting.objects.filter(committees=committee, state=MeetingState.CALLED, held_on__gte=on).values_list("pk", flat=True)
-    )
+    called = list(Meeting.objects.filter(committees=committee, state=MeetingState.CALLED, held_on__gte=on))
     # The delegate was named by the chair of the old committee, and presides no other.
     Sitting.objects.filter(meeting__in=called, committee=committee).update(
         committee=successor, delegate=None, delegate_post=None, delegation_reference=""
@@ -145,4 +144,6 @@ def _carry_over(committee, successor, on) -> int:
     )
     Invitee.objects.filter(meeting__in=called, committee=committee).update(committee=successor)
     JoinInvitation.objects.filter(committee=committee, state=AnswerState.WAITING).update(committee=successor)
+    for meeting in called:
+        revise(meeting, at=at)
     return len(called)

@@ -103,7 +103,7 @@ def test_another_committees_or_a_lost_resolution_changes_nothing(depc):
         (("Turmeric", "Turmeric"), {}, "Turmeric stands twice"),
         (("Mangoes",), {"on": date(2026, 1, 1)}, "lies ahead"),
         (("Mangoes",), {"on": date(2025, 8, 1)}, "decided on 01-09-2025, so it cannot hold before"),
-        (("Mangoes",), {"standing": [0]}, "has changed since you opened the page"),
+        (("Mangoes",), {"standing": [(0, 1)]}, "has changed since you opened the page"),
     ],
 )
 def test_a_list_that_cannot_be_is_refused_and_nothing_changes(depc, wanted, more, sentence):

@@ -36,7 +36,7 @@ def whole_form(page):
     given = {}
     for field in page.context["form"]:
         value = field.value()
-        if field.field.widget.input_type == "file" or value in (None, False, ""):
+        if getattr(field.field.widget, "input_type", "") == "file" or value in (None, False, ""):
             continue
         given[field.html_name] = "on" if value is True else value
     return given
