@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -44,7 +45,7 @@ class _ListForm(forms.Form):
         self.rows = list(
             DistrictProduct.objects.filter(district=district, until__isnull=True)
             .select_related("product")
-            .order_by("rank", "product__name")
+            .order_by(F("rank").asc(nulls_last=True), "product__name")
         )
         self.fields["standing"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=",".join(f"{row.product_id}.{row.rank or ''}" for row in self.rows)
@@ -145,7 +146,7 @@ def products(request, pk):
             "district": district,
             "rows": DistrictProduct.objects.filter(district=district, until__isnull=True)
             .select_related("product__sector")
-            .order_by("rank", "product__name"),
+            .order_by(F("rank").asc(nulls_last=True), "product__name"),
             "history": history_of(district),
             "by_order": by_order,
             "by_resolution": by_resolution,

@@ -114,8 +114,9 @@ def constitute(
             _("A committee of this kind was set up for %(place)s in the same moment. Open its page.") % {"place": place}
         ) from taken
     committee.invitation_links = {}
+    hand = seating.appointing(by, place, at=at)
     made = [
-        seating.seat(committee, plan, types[plan.seat_type], position, begins, by=by, at=at, origin=origin)
+        seating.seat(committee, plan, types[plan.seat_type], position, begins, by=by, at=at, origin=origin, hand=hand)
         for position, plan in enumerate(plans, start=1)
     ]
     seating.keep_deviations(committee, made, types, label=acting.label, at=at)

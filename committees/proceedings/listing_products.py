@@ -74,12 +74,12 @@ def set_products(
     decided = _decided(district, resolution, order)
     on = on or decided
     _refuse_days(on, decided, day)
-    _refuse_products(wanted)
     rows = list(DistrictProduct.objects.filter(district=district, until__isnull=True).select_related("product"))
     if standing is not None and {(row.product_id, row.rank) for row in rows} != set(standing):
         raise NotListed(
             _("The list of this district has changed since you opened the page. Look at it again; nothing was saved.")
         )
+    _refuse_products(wanted)
     lines = _difference(rows, wanted)
     if not lines:
         raise NotListed(_("The list reads so already; nothing was changed."))

@@ -7,9 +7,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.appointing import appoint, ensure_post
+from accounts.appointing import appoint, make_post, make_posting
 from accounts.invitations import invite
-from accounts.models import Duty, Person, Post
+from accounts.models import Duty, Kind, Person, Post
 from accounts.moves import Move
 from accounts.postings import holder
 from audit import edition
@@ -82,7 +82,7 @@ def add_seat(committee, plan: SeatPlan, *, order_number, order_date, order_docum
         )
     last = Seat.objects.filter(committee=committee).order_by("-position").values_list("position", flat=True).first() or 0
     made = seat(
-        committee, plan, seat_type, last + 1, on, by=by, at=at, origin=origin,
+        committee, plan, seat_type, last + 1, on, by=by, at=at, origin=origin, hand=appointing(by, committee.place, at=at),
         order_number=order["order_number"], order_date=order_date,
     )  # fmt: skip
     _keep(committee, Change.ADDED, made, after=_state(made), on=on, label=acting.label, at=at, **order)
@@ -116,7 +116,7 @@ def change_seat(
         raise NotConstituted(_("The seat is so already; nothing was changed."))
     _end(old, on)
     made = seat(
-        committee, plan, old.seat_type, old.position, on, by=by, at=at, origin="",
+        committee, plan, old.seat_type, old.position, on, by=by, at=at, origin="", hand=acting,
         order_number=order["order_number"], order_date=order_date,
     )  # fmt: skip
     _keep(committee, Change.CHANGED, made, before=before, after=after, on=on, label=acting.label, at=at, **order)
@@ -151,10 +151,15 @@ def end_seat(old, *, order_number, order_date, order_document=None, on, by, at) 
     return old
 
 
-def seat(committee, plan, seat_type, position, begins, *, by, at, origin, **order) -> Seat:
-    """Make one seat with its post and holder; who may was asked before."""
+def appointing(by, place, *, at) -> Acting:
+    """The permission to make posts and postings at the committee's own place, asked once for all its seats."""
+    return Acting(by, Move.APPOINT, place, at=at, thing=Post(place=place, duty=Duty.MEMBER))
+
+
+def seat(committee, plan, seat_type, position, begins, *, by, at, origin, hand: Acting, **order) -> Seat:
+    """Make one seat with its post and holder; who may was asked before, `hand` is the answer of appointing()."""
     role = plan.role or seat_type.role
-    post = plan.post or _post_for(committee, plan, seat_type, role, by=by, at=at)
+    post = plan.post or _post_for(committee, plan, seat_type, role, hand=hand, at=at)
     try:
         with transaction.atomic():
             made = Seat.objects.create(
@@ -178,7 +183,7 @@ def seat(committee, plan, seat_type, position, begins, *, by, at, origin, **orde
             )
             % {"post": post}
         ) from taken
-    _fill(committee, made, plan, begins, by=by, at=at, origin=origin)
+    _fill(committee, made, plan, begins, by=by, at=at, origin=origin, hand=hand)
     return made
 
 
@@ -194,19 +199,18 @@ def title_of(plan, seat_type) -> str:
     return f"{seat_type.post_title}, {plan.subject}" if plan.subject else seat_type.post_title
 
 
-def _post_for(committee, plan, seat_type, role, *, by, at):
+def _post_for(committee, plan, seat_type, role, *, hand, at):
     if role == Role.CO_CHAIR and not plan.title and (ra_post := _post_of_the_authority(committee)):
         return ra_post
     title = title_of(plan, seat_type)
-    return ensure_post(
-        title,
+    post = Post(
+        title=title,
         title_hi=tidy(plan.title_hi) or (seat_type.post_title_hi if title == seat_type.post_title else ""),
         place=committee.place,
         duty=duty_of(role),
         is_official=seat_type.is_official,
-        by=by,
-        at=at,
     )
+    return make_post(post, actor=hand.actor, at=at)
 
 
 def _post_of_the_authority(committee):
@@ -218,10 +222,15 @@ def _post_of_the_authority(committee):
     )
 
 
-def _fill(committee, made, plan, begins, *, by, at, origin):
+def _fill(committee, made, plan, begins, *, by, at, origin, hand):
     day = day_in_india(at)
     if plan.holder and holder(made.post, day) is None:
-        appoint(plan.holder, made.post, on=plan.holder_from or begins, by=by, at=at)
+        on = plan.holder_from or begins
+        if isinstance(plan.holder, Person) or made.post.place_id != committee.place_id:
+            # A person may be oneself, and a post elsewhere is another place's to fill: both are asked there.
+            appoint(plan.holder, made.post, on=on, by=by, at=at)
+        else:
+            make_posting(plan.holder, made.post, kind=Kind.SUBSTANTIVE, on=on, actor=hand.actor, at=at)
     if plan.email:
         link = invite(
             made.post,
