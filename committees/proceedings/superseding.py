@@ -11,6 +11,7 @@ from committees.models import (
     AgendaItem,
     AnswerState,
     Attendance,
+    Circulation,
     Committee,
     Invitee,
     ItemState,
@@ -97,6 +98,16 @@ def refuse_open_matters(committee, *, on, carried_over) -> None:
         raise NotConstituted(
             _("The resolution “%(title)s” waits for the signature. Have it signed, or send it back, first.")
             % {"title": unsigned.title}
+        )
+    circulated = (
+        Circulation.objects.filter(item__committee=committee, ended_as="", effective_on__isnull=True, lapses_on__gte=on)
+        .select_related("item")
+        .first()
+    )
+    if circulated:
+        raise NotConstituted(
+            _("“%(title)s” is out for signatures until %(day)s. End its circulation first.")
+            % {"title": circulated.item.title, "day": f"{circulated.lapses_on:%d-%m-%Y}"}
         )
     held = own.filter(state__in=[MeetingState.OPEN, MeetingState.CLOSED], held_on__gte=on).order_by("-held_on").first()
     if held:
