@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .models import Duty
-from .notices import owe
+from .notices import owe, with_place
 from .permission import reach
 from .recipients import posts_in
 from .waiting import Waiting
@@ -111,15 +111,13 @@ def owe_by_the_clocks(*, on, at):
             owe(
                 clock.kind,
                 told,
-                about=", ".join(part for part in (row.label, row.place.name) if part),
+                about=with_place(row.label, row.place.name),
                 url=row.url,
                 data={
                     **row.data,
                     "days": row.days,
                     "since": f"{row.since:%d-%m-%Y}",
-                    "about_hi": ", ".join(
-                        part for part in (row.label_hi or row.label, row.place.name_hi or row.place.name) if part
-                    ),
+                    "about_hi": with_place(row.label_hi or row.label, row.place.name_hi or row.place.name),
                 },
                 place=row.place,
                 at=at,

@@ -16,7 +16,7 @@ from kombu.exceptions import OperationalError
 
 from .models import Notice
 
-__all__ = ["KINDS", "NoticeKind", "one_line", "owe"]
+__all__ = ["KINDS", "NoticeKind", "one_line", "owe", "with_place"]
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +94,13 @@ def owe(kind, posts, *, about, url, data=None, place=None, at, key):
     if urgent:
         transaction.on_commit(_tell_the_worker, robust=True)
     return len(wanted)
+
+
+def with_place(words, place_name):
+    """ "Lead Bank Manager, Erode"; the words alone where they name the place already."""
+    if not words or not place_name or place_name in words:
+        return words or place_name
+    return f"{words}, {place_name}"
 
 
 def one_line(text):

@@ -6,7 +6,7 @@ A mail carries no title of an item with a paper, because a mail travels further 
 from django.urls import reverse
 from django.utils.translation import override
 
-from accounts.notices import owe
+from accounts.notices import owe, with_place
 from accounts.postings import in_force
 from committees.models import Attendance, Committee, Presence, Role, Seat
 from common.clock import INDIA
@@ -113,10 +113,10 @@ def _committees(meeting):
 
 
 def _about(committee, meeting):
-    day = f"{meeting.held_on:%d-%m-%Y}"
-    return f"{committee.name}, {committee.place.name}, {day}", (
-        f"{committee.name_hi or committee.name}, {committee.place.name_hi or committee.place.name}, {day}"
-    )
+    day, place = f"{meeting.held_on:%d-%m-%Y}", committee.place
+    named = with_place(committee.name, place.name)
+    named_hi = with_place(committee.name_hi or committee.name, place.name_hi or place.name)
+    return f"{named}, {day}", f"{named_hi}, {day}"
 
 
 def _particulars(meeting):

@@ -7,6 +7,7 @@ from accounts.admin_permission import MovesAdmin
 from accounts.models import Notice
 from accounts.moves import Move
 from accounts.notices import KINDS
+from common.clock import INDIA
 
 
 @admin.register(Notice)
@@ -18,7 +19,7 @@ class NoticeRegister(MovesAdmin, admin.ModelAdmin):
     place_path = "place"
     actions = None
     show_full_result_count = False
-    list_display = ["owed_at", "what", "about", "post_of", "state", "sent_at", "to_label", "why", "error"]
+    list_display = ["owed_at", "what", "about", "post_of", "state", "to_label", "outcome"]
     list_filter = ["state", "is_urgent"]
     list_select_related = ["post__place", "place"]
     search_fields = ["about", "to_label", "post__title", "place__name", "place__folded"]
@@ -32,6 +33,12 @@ class NoticeRegister(MovesAdmin, admin.ModelAdmin):
     @admin.display(description=_("kind"), ordering="kind")
     def what(self, notice):
         return KINDS[notice.kind].label if notice.kind in KINDS else notice.kind
+
+    @admin.display(description=_("sent at, or why not"))
+    def outcome(self, notice):
+        return " ".join(
+            filter(None, (notice.sent_at and f"{notice.sent_at.astimezone(INDIA):%d-%m-%Y %H:%M}", notice.why, notice.error))
+        )
 
     @admin.display(description=_("owed to"))
     def post_of(self, notice):

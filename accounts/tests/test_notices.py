@@ -14,7 +14,7 @@ from accounts import sending
 from accounts.appointing import ensure_post
 from accounts.models import Notice, Post, Posting, User
 from accounts.notice_mail import words_of
-from accounts.notices import KINDS, owe
+from accounts.notices import KINDS, owe, with_place
 from accounts.recipients import recipients
 from accounts.sending import LATEST, LEASE, MOST_ATTEMPTS, PAUSE, send_owed
 
@@ -356,3 +356,9 @@ def test_each_kind_has_its_words_in_both_languages(kind, chair):
 def test_an_unknown_kind_is_a_fault_of_the_caller(chair):
     with pytest.raises(KeyError, match="no_such"):
         owed("no_such", chair)
+
+
+def test_a_place_is_named_once():
+    assert with_place("Lead Bank Manager", "Erode") == "Lead Bank Manager, Erode"
+    assert with_place("District Export Promotion Committee, Erode", "Erode") == "District Export Promotion Committee, Erode"
+    assert with_place("", "Erode") == "Erode"

@@ -118,7 +118,7 @@ def test_a_crossing_is_told_once_and_the_next_one_again():
     overdue = Notice.objects.filter(kind="meeting_overdue")
     assert set(overdue.values_list("post", flat=True)) == told
     assert overdue.count() == 2
-    assert overdue.first().about == f"{depc.committee.name}, Erode"
+    assert overdue.first().about == depc.committee.name == "District Export Promotion Committee, Erode"
 
     held(depc)
     owe_by_the_clocks(on=date(2025, 12, 1), at=AT)

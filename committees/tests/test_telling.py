@@ -40,7 +40,7 @@ def test_a_called_meeting_is_told_to_every_seat():
     assert told("meeting_called") == posts(depc, *SEATS)
     notice = Notice.objects.filter(kind="meeting_called").first()
     assert notice.url == meeting.get_absolute_url()
-    assert notice.about == f"{depc.committee.name}, Erode, 14-08-2025"
+    assert notice.about == f"{depc.committee.name}, 14-08-2025"
     assert notice.data["when"] == "14-08-2025 11:00"
     assert notice.data["mode"] == "in person"
     assert notice.place.name == "Erode"
