@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -125,7 +126,7 @@ def _changed(asked):
     )
     lines = [
         Line(
-            f"{row.get_outcome_display()}: {row.title}",
+            f"{capfirst(row.get_outcome_display())}: {row.title}",
             _("%(number)s, decided on %(day)s") % {"number": row.number, "day": f"{row.decided_on:%d-%m-%Y}"},
             row.decided_on,
         )

@@ -1,5 +1,6 @@
 """What committees put on paper: the sheet that members sign, and a resolution with the hash of its own row."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
@@ -131,7 +132,7 @@ def _resolution(resolution, language, shows_words, place_of_text):
     text = resolution.text_hi if language == "hi" and resolution.text_hi else resolution.text
     rule = resolution.rule_text_hi if language == "hi" and resolution.rule_text_hi else resolution.rule_text
     blocks = [
-        heading(f"{resolution.get_outcome_display()}: {in_words(resolution, 'title', language)['text']}", 1),
+        heading(f"{capfirst(resolution.get_outcome_display())}: {in_words(resolution, 'title', language)['text']}", 1),
         facts(
             (_("Number"), resolution.number),
             (_("Committee"), in_words(resolution.committee, "name", language)),

@@ -40,7 +40,7 @@ def from_paper(request, pk):
     item = item_or_404(request, pk)
     if not keeps_minutes(request, item.committee):
         raise Http404
-    form = FromPaperForm(request.POST or None, request.FILES or None)
+    form = FromPaperForm(request.POST, request.FILES) if request.method == "POST" else FromPaperForm()
     if request.method == "POST" and form.is_valid():
         done, _answer = try_to(form, lambda: _enter(request, item, form.cleaned_data))
         if done:

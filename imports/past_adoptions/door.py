@@ -45,7 +45,7 @@ def _page(request):
     token = request.POST.get("token", "")
     if request.method == "POST" and token:
         return _record(request, token)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     entries = None
     if request.method == "POST" and form.is_valid():
         sheet, archive = form.cleaned_data["sheet"], form.cleaned_data["scans"]

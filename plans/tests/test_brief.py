@@ -92,7 +92,7 @@ def test_a_brief_tells_what_changed_since_the_last_meeting_and_what_is_to_decide
     assert part(parts, CHANGED).lead == "since the meeting of 14-08-2025"
     assert lines(parts, TO_DECIDE)[0] == (second.title, "item 1")
     assert [text for text, _note in lines(parts, CHANGED)] == [
-        "District Development Manager, NABARD, Erode",
+        "District Development Manager, NABARD",
         "The plan was tabled",
         "A version of the plan was started",
         "The plan was published",
@@ -150,11 +150,12 @@ def test_the_trend_compares_years_of_one_currency_and_leaves_out_parts_of_years_
 
 def test_a_brief_is_one_sheet_with_long_content_and_counts_what_it_leaves_out(office):
     draft = a_written_draft(office)
-    for number in range(30):
-        add_bottleneck(draft, statement=f"Hurdle {number}: " + "a very long reason why nothing moves " * 20)
+    for number in range(16):
+        words = f"Hurdle {number}: " + "a very long reason why nothing moves " * 20
+        add_bottleneck(draft, statement=words, no_intervention_reason="None is known yet.")
     version = tabled(office, version=draft, at=LATER)
     meeting = the_next_meeting(office, paper_of_last_tabling(version))
-    for number in range(40):
+    for number in range(20):
         proceedings.put_on_agenda(
             meeting, office.depc.committee, title=f"Matter {number} " + "x" * 280, by=office.convener, at=NEXT
         )
@@ -165,7 +166,7 @@ def test_a_brief_is_one_sheet_with_long_content_and_counts_what_it_leaves_out(of
     english = sheets["en"]
     shown = english.text.count("Hurdle ")
     assert shown >= 3
-    assert english.holds(f"and {31 - shown} more")
+    assert english.holds(f"and {17 - shown} more")
     assert english.is_pdf_ua_1
     assert [
         title
