@@ -140,7 +140,10 @@ def _changed(asked):
     closed = ActionPoint.objects.filter(
         ~Q(state=ActionState.OPEN), sitting__committee=asked.committee, closed_on__gte=since, closed_on__lte=asked.on
     )
-    lines += [Line(point.text, _("action closed"), point.closed_on) for point in closed.order_by("-closed_on")]
+    lines += [
+        Line(_words_of(point), _("action closed"), point.closed_on)
+        for point in closed.select_related("item").order_by("-closed_on")
+    ]
     return lines
 
 
@@ -176,14 +179,21 @@ def _year_before(year):
     return f"{first}-{(first + 1) % 100:02d}"
 
 
+def _words_of(point):
+    """A printed page goes from hand to hand: nothing of an item in camera stands on it."""
+    return _("An action point of an in-camera item") if point.is_in_camera else point.text
+
+
 def _overdue(asked):
     """Open actions of the committee's earlier meetings whose day has passed, the longest overdue first."""
     points = ActionPoint.objects.filter(sitting__committee=asked.committee, state=ActionState.OPEN, due__lt=asked.on)
     rows = sorted(rows_of(points, asked.on), key=lambda row: -row.overdue_days)
     return [
         Line(
-            row.point.text,
-            "; ".join(
+            _words_of(row.point),
+            _("overdue")
+            if row.point.is_in_camera
+            else "; ".join(
                 part
                 for part in (
                     str(row.point.owner),

@@ -61,7 +61,7 @@ def _public(section, public):
         return PublicSection(section, *titles, held_back="in camera")
     item = section.item
     if item is not None and item.paper_id and item.paper_id not in public:
-        if item.state != ItemState.DECIDED and not item.matter:
+        if item.state != ItemState.DECIDED and not item.matter.startswith("minutes/"):
             # The title of a paper is public once it is decided, and not before.
             titles = _("A paper before the committee"), ""
         return PublicSection(section, *titles, held_back="paper")

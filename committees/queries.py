@@ -57,7 +57,7 @@ def public_title(item: AgendaItem, resolution: Resolution | None) -> tuple[str, 
 
     What the agenda itself proposed (minutes, actions taken) says no more than a day.
     """
-    if item.paper_id and resolution is None and not item.matter:
+    if item.paper_id and resolution is None and not item.matter.startswith("minutes/"):
         return _("A paper before the committee"), ""
     source = resolution or item
     return source.title, source.title_hi

@@ -185,6 +185,15 @@ def test_neither_the_frozen_minutes_nor_the_exported_register_hold_it(secret, tm
     assert planted_in(file.read_text(encoding="utf-8")).isdisjoint(_words())
 
 
+def test_the_printed_brief_of_the_next_meeting_says_nothing_of_it(world, secret):
+    meeting = sittings.a_meeting(secret, starts_at=SITTING + timedelta(days=30))
+
+    brief = read(at_desk(secret.user("member")), reverse("desk-brief", args=[meeting.pk, secret.committee.slug]))[0]
+
+    assert "An action point of an in-camera item" in brief
+    assert planted_in(brief).isdisjoint(_words())
+
+
 def _words():
     return {one for field in FIELDS for one in (planted(field),)} | {hindi(field) for field in HINDI}
 

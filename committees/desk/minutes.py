@@ -125,11 +125,10 @@ def section(request, pk, section_pk):
         initial |= {"text": words.text, "text_hi": words.text_hi}
     form, stale = SectionForm(request.POST or None, initial=initial), None
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            done, _saved = try_to(form, lambda: _save(part, given, request))
-        except proceedings.StaleSection as clash:
-            done, stale = False, clash
+        given, clashes = form.cleaned_data, []
+        done, _saved = try_to(form, lambda: _save(part, given, request, clashes))
+        if clashes:
+            stale = clash = clashes[0]
             form = SectionForm(initial={"text": clash.text, "text_hi": clash.text_hi, "row_version": clash.section.row_version})
         if done:
             messages.success(request, _("The section is saved."))
@@ -149,10 +148,14 @@ def section(request, pk, section_pk):
     )
 
 
-def _save(part, given, request):
-    return proceedings.save_section(
-        part, text=given["text"], text_hi=given["text_hi"], row_version=given["row_version"], by=request.user, at=now()
-    )
+def _save(part, given, request, clashes):
+    try:
+        return proceedings.save_section(
+            part, text=given["text"], text_hi=given["text_hi"], row_version=given["row_version"], by=request.user, at=now()
+        )
+    except proceedings.StaleSection as clash:
+        clashes.append(clash)
+        raise
 
 
 @at_the_desk

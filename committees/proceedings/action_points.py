@@ -79,6 +79,9 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
             _("%(post)s has no seat in this committee and is no post of %(place)s. Choose another post.")
             % {"post": owner, "place": committee.place.name}
         )
+    twin = ActionPoint.objects.filter(sitting=sitting, item=item, text=text, owner=owner, due=due).first()
+    if twin is not None:
+        raise NotAnAction(_("This stands already as number %(number)s, so nothing was added.") % {"number": twin.number})
     last = ActionPoint.objects.filter(sitting=sitting).aggregate(last=Max("number"))["last"] or 0
     point = ActionPoint.objects.create(
         sitting=sitting,
@@ -117,7 +120,7 @@ def answer_action(point, *, text, text_hi="", on=None, reference="", by, at) -> 
 
     Raises NotAnAction (no words, a day that cannot be, no letter named), WrongState once closed, NotAllowed.
     """
-    point = _with_all(point)
+    point = _locked(point)
     committee = point.sitting.committee
     today = day_in_india(at)
     is_owner = may(by, Move.ANSWER_ACTION, committee.place, on=today, thing=point)
@@ -145,7 +148,7 @@ def close_action(point, *, kind, text, text_hi="", on=None, item=None, by, at) -
 
     Raises NotAnAction, WrongState (closed before, no later meeting), NotAllowed.
     """
-    point = _with_all(point)
+    point = _locked(point)
     committee = point.sitting.committee
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     if kind not in _VERBS:
@@ -172,6 +175,8 @@ def _answer(point, kind, text, text_hi, on, acting, *, at, reference="", item=No
     text = tidy(text)
     if not text:
         raise NotAnAction(_("Write what was done, or why the point is closed."))
+    if ActionAnswer.objects.filter(point=point, kind=kind, text=text, on=on).exists():
+        raise NotAnAction(_("This answer stands already, so nothing was added."))
     if not point.sitting.meeting.held_on <= on <= day_in_india(at):
         raise NotAnAction(
             _("%(on)s is not possible: the point stands since %(day)s, and a day to come is none yet.")
@@ -194,7 +199,9 @@ def _answer(point, kind, text, text_hi, on, acting, *, at, reference="", item=No
         raise WrongState(_("This action point was closed in the same moment, so nothing was added.")) from refused
 
 
-def _with_all(point):
+def _locked(point):
+    # Of two presses in the same instant the second waits here, and then finds what the first one wrote.
+    ActionPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
     return ActionPoint.objects.select_related("sitting__meeting", "sitting__committee__place", "item", "owner").get(pk=point.pk)
 
 

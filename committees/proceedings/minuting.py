@@ -229,6 +229,7 @@ def take_back_minutes(minutes, *, remark, by, at) -> Minutes:
 @transaction.atomic
 def correct_minutes(minutes, *, text, section=None, by, at) -> MinutesCorrection:
     """Say, as somebody with a seat, what is wrong in circulated minutes. Raises WrongState, NotAllowed."""
+    Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
     minutes = _with_all(minutes)
     acting = Acting(by, Move.CORRECT_MINUTES, minutes.sitting.committee.place, at=at, thing=minutes.sitting.committee)
     if section is not None and section.minutes_id != minutes.pk:
@@ -241,6 +242,9 @@ def correct_minutes(minutes, *, text, section=None, by, at) -> MinutesCorrection
     text = tidy(text)
     if not text:
         raise WrongState(_("Write what is to be corrected, and how it should read."))
+    twin = {"minutes": minutes, "section": section, "text": text, "recorded_by_label": acting.label}
+    if MinutesCorrection.objects.filter(**twin).exists():
+        raise WrongState(_("Your correction stands with the minutes already, so nothing was added."))
     correction = MinutesCorrection.objects.create(
         minutes=minutes, section=section, text=text, recorded_at=at, recorded_by_label=acting.label
     )

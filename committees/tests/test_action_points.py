@@ -84,6 +84,18 @@ def test_what_is_no_action_point_gets_a_sentence(depc, sitting):
     assert ActionPoint.objects.count() == 0
 
 
+def test_the_second_press_of_a_form_adds_nothing(depc, sitting):
+    point = an_action(depc, sitting)
+    with pytest.raises(NotAnAction, match=r"This stands already as number 1, so nothing was added\."):
+        an_action(depc, sitting)
+    member = depc.user("member")
+    proceedings.answer_action(point, text="Tender is out.", by=member, at=NEXT)
+    with pytest.raises(NotAnAction, match="This answer stands already"):
+        proceedings.answer_action(point, text="Tender is out.", by=member, at=NEXT)
+
+    assert (ActionPoint.objects.count(), ActionAnswer.objects.count()) == (1, 1)
+
+
 def test_its_words_owner_and_date_stand(depc, sitting):
     point = an_action(depc, sitting)
 

@@ -181,6 +181,8 @@ def test_a_member_sends_a_correction_until_they_are_confirmed(depc):
     minutes = circulated_minutes(depc)
     member = depc.user("member")
     proceedings.correct_minutes(minutes, section=on_item(minutes), text="It was 4 to 1.", by=member, at=LATER)
+    with pytest.raises(WrongState, match="stands with the minutes already"):
+        proceedings.correct_minutes(minutes, section=on_item(minutes), text="It was 4 to 1.", by=member, at=LATER)
     with pytest.raises(WrongState, match="Write what is to be corrected"):
         proceedings.correct_minutes(minutes, text=" ", by=member, at=LATER)
     with pytest.raises(NotAllowed):
