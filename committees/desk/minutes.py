@@ -90,9 +90,6 @@ def minutes(request, pk):
     """One entry: its sections, action points and corrections, and what may be done with it."""
     found = _minutes_or_404(request, pk)
     keeps = keeps_minutes(request, found.sitting.committee)
-    if found.state == MinutesState.DRAFT and not keeps:
-        # A draft is the convener's; whoever reads the committee reads it from its circulation on.
-        raise Http404
     return page(
         request,
         "minutes.html",
@@ -128,8 +125,8 @@ def section(request, pk, section_pk):
         given, clashes = form.cleaned_data, []
         done, _saved = try_to(form, lambda: _save(part, given, request, clashes))
         if clashes:
-            stale = clash = clashes[0]
-            form = SectionForm(initial={"text": clash.text, "text_hi": clash.text_hi, "row_version": clash.section.row_version})
+            stale = clashes[0]
+            form = SectionForm(initial={"text": stale.text, "text_hi": stale.text_hi, "row_version": stale.section.row_version})
         if done:
             messages.success(request, _("The section is saved."))
             return redirect("desk-minutes", found.pk)
@@ -251,7 +248,9 @@ def _step(request, found, form, *, heading, lede, act, step, done):
 def _minutes_or_404(request, pk):
     joins = ("sitting__meeting", "sitting__committee__place", "sitting__delegate_post", "amends", "resolution", "paper")
     found = get_object_or_404(Minutes.objects.select_related(*joins).defer("paper__content", "resolution__row"), pk=pk)
-    if not reads(request, found.sitting.committee):
+    committee = found.sitting.committee
+    # A draft is the convener's; whoever reads the committee reads it from its circulation on.
+    if not reads(request, committee) or (found.state == MinutesState.DRAFT and not keeps_minutes(request, committee)):
         raise Http404
     return found
 

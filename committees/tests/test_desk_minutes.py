@@ -146,7 +146,7 @@ def test_the_public_reads_ages_at_once_and_the_minutes_once_confirmed(client, de
     for page in (meeting, depc.committee.get_absolute_url(), "/meetings/"):
         assert "unanswered for 43 days" in text_of(client.get(page)), page
     before = text_of(client.get(meeting))
-    assert "Minutes circulated on 17-08-2025, not yet confirmed." in before
+    assert 'Minutes circulated on <time datetime="2025-08-17">17-08-2025</time>, not yet confirmed.' in before
     assert "The committee met on 14-08-2025" not in before
     shown = client.get(f"/api/v1/meetings/{sitting.meeting_id}/").json()
     assert (shown["committees"][0]["minutes"][0]["state"], shown["action_points"][0]["unanswered_days"]) == ("circulated", 43)
