@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.moves import Move
@@ -25,6 +24,7 @@ from committees.desk.shell import (
     try_to,
 )
 from committees.models import Committee, Invitee, ItemState, JoinInvitation, Meeting
+from committees.models.notice import days_of_notice
 from common.clock import INDIA, day_in_india, now, today
 
 
@@ -55,14 +55,6 @@ def notice(request, public_id, slug):
         timing=days_of_notice(days, committee.notice_days),
         is_late=committee.notice_days is not None and days < committee.notice_days,
     )
-
-
-def days_of_notice(days, asked) -> str:
-    """ "4 days before; the order asks 7." """
-    before = ngettext("%(days)s day before", "%(days)s days before", days) % {"days": days}
-    if asked is None:
-        return _("%(before)s; the order names no days of notice.") % {"before": before}
-    return _("%(before)s; the order asks %(asked)s.") % {"before": before, "asked": asked}
 
 
 @at_the_desk

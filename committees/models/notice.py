@@ -2,7 +2,16 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+
+def days_of_notice(days, asked) -> str:
+    """How long before the meeting, and what the order asks, in the language of the page."""
+    before = ngettext("%(days)s day before", "%(days)s days before", days) % {"days": days}
+    if asked is None:
+        return gettext("%(before)s; the order names no days of notice.") % {"before": before}
+    return gettext("%(before)s; the order asks %(asked)s.") % {"before": before, "asked": asked}
 
 
 class MeetingNotice(models.Model):
@@ -45,6 +54,11 @@ class MeetingNotice(models.Model):
 
     def __str__(self):
         return f"{self.committee}, {self.starts_at:%d-%m-%Y}"
+
+    @property
+    def timing(self) -> str:
+        """ "4 days before; the order asks 7." """
+        return days_of_notice(self.days_before, self.days_asked)
 
     @property
     def is_late(self) -> bool:
