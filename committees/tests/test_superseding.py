@@ -92,6 +92,12 @@ def test_a_called_meeting_goes_over_with_its_agenda():
     [
         (lambda depc: item_with(a_paper(), depc), "The sitting of 14-08-2025 is open. Close it first"),
         (lambda depc: carried_resolution(a_paper(), depc, starts_at=NEXT_SITTING), "The sitting of 14-11-2025 is open"),
+        (
+            lambda depc: proceedings.circulate(
+                depc.committee, paper=a_paper(), lapses_on=date(2025, 12, 1), by=depc.user("convener"), at=AT
+            ),
+            "is out for signatures until 01-12-2025",
+        ),
         (lambda depc: a_meeting(depc), "The meeting called for 14-08-2025 belongs to this committee"),
         (
             lambda depc: attend(a_meeting(depc, starts_at=NEXT_SITTING), depc, "chair"),
