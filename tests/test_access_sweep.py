@@ -18,10 +18,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
+from accounts.moves import Move
 from audit.models import Event
 from plans.tests.desk import BACKEND
 
 from .addresses import of_door
+from .asked import listening
 from .sent import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -52,13 +54,17 @@ def expected():
 
 
 class Pen:
-    """Whether anything was written to the database."""
+    """Whether anything was written to the database, and which moves had been allowed before the first word of it."""
 
-    def __init__(self):
+    def __init__(self, asked):
+        self.asked = asked
         self.wrote = False
+        self.allowed = set()
 
     def __call__(self, execute, sql, params, many, context):
         if sql.lstrip().upper().startswith(_WRITES) and not any(f'"{name}' in sql for name in _OF_THE_SESSION):
+            if not self.wrote:
+                self.allowed = {move for move, allowed in self.asked if allowed}
             self.wrote = True
         return execute(sql, params, many, context)
 
@@ -86,14 +92,15 @@ def answer_of(response):
 
 
 def posted(client, path, given, before):
-    """The answer to a POST and whether it changed anything; it is undone again."""
-    pen = Pen()
-    with transaction.atomic():
-        with connection.execute_wrapper(pen):
-            response = client.post(path, given)
-        changed = pen.wrote and contents() != before
-        transaction.set_rollback(True)
-    return answer_of(response) + ("+" if changed else "")
+    """The answer to a POST, with "+" if it changed anything, and the moves allowed before it did; it is undone again."""
+    with listening() as asked:
+        pen = Pen(asked)
+        with transaction.atomic():
+            with connection.execute_wrapper(pen):
+                response = client.post(path, given)
+            changed = pen.wrote and contents() != before
+            transaction.set_rollback(True)
+    return answer_of(response) + ("+" if changed else ""), pen.allowed if changed else set()
 
 
 @pytest.fixture(autouse=True)
@@ -111,9 +118,14 @@ def client_of(world, person):
     return client
 
 
+#: Filled by sweep(): {person: {address: moves that were allowed before its POST wrote anything}}.
+ALLOWED = {}
+
+
 def sweep(world, person):
     """{address: "GET POST"} as this person finds them."""
     client = client_of(world, person)
+    allowed = ALLOWED[person] = {}
     before = contents()
     ticket = client.cookies.output(header="", sep=";")
     found = {}
@@ -123,7 +135,10 @@ def sweep(world, person):
             # Reading may write too: the link of an invitation is shown once.
             got = answer_of(client.get(address.path))
             transaction.set_rollback(True)
-        found[key_of(address)] = f"{got} {posted(client, address.path, sent(world, address), before)}"
+        answer, moves = posted(client, address.path, sent(world, address), before)
+        found[key_of(address)] = f"{got} {answer}"
+        if answer.endswith("+"):
+            allowed[key_of(address)] = moves
         # Signing out is undone in the database; the browser gets its cookie back.
         client.cookies.load(ticket)
     return found
@@ -137,6 +152,32 @@ def test_each_person_opens_and_changes_what_the_table_says_and_nothing_else(worl
 
     assert {key: (found[key], wanted.get(key)) for key in found if found[key] != wanted.get(key)} == {}
     assert set(wanted) - set(found) == set()
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_nothing_is_written_before_the_table_of_moves_was_asked_and_said_yes(world, person):
+    if person not in ALLOWED:
+        sweep(world, person)
+
+    unasked = {address for address, moves in ALLOWED[person].items() if not moves}
+
+    assert unasked - OF_THEIR_OWN == set()
+
+
+def test_every_move_of_the_table_is_asked_at_the_desk(world):
+    for person in PERSONS:
+        if person not in ALLOWED:
+            sweep(world, person)
+    written = {move for found in ALLOWED.values() for moves in found.values() for move in moves}
+
+    assert set(Move) - written - set(NOT_WRITTEN_HERE) == set()
+    assert set(NOT_WRITTEN_HERE) & written == set()
+
+
+#: Moves by which no POST of this sweep writes anything, and why.
+NOT_WRITTEN_HERE = {
+    Move.READ: "reading writes nothing",
+}
 
 
 def test_nobody_anywhere_meets_a_page_that_breaks():
