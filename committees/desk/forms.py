@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Posting
 from accounts.postings import in_force
 from accounts.reauth import PasswordAgainForm
-from committees.models import Choice, Committee, MeetingMode, Method, Motion, Stand
+from committees.models import METHODS_OF_A_SITTING, Choice, Committee, MeetingMode, Motion, Stand
 from common.clock import INDIA
 
 #: How many reasons one page takes; a return with more is drawn up from the first page again.
@@ -179,10 +179,13 @@ class HandsForm(forms.Form):
         }
 
 
+_METHODS = [(method.value, method.label) for method in METHODS_OF_A_SITTING]
+
+
 class DrawUpForm(forms.Form):
     """Method, words and reasons of a resolution."""
 
-    method = forms.ChoiceField(label=_("How it was decided"), choices=Method.choices, widget=forms.RadioSelect)
+    method = forms.ChoiceField(label=_("How it was decided"), choices=_METHODS, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("Words of the resolution"),
         required=False,
