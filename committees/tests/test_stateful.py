@@ -173,7 +173,8 @@ class Sitting(RuleBasedStateMachine):
     @precondition(lambda self: self.taken)
     @rule(name=st.sampled_from(["Another Name", "DLEPC"]))
     def rename_the_committee(self, name):
-        Committee.objects.filter(pk=self.depc.committee.pk).update(name=name, quorum_kind="number", quorum_number=9)
+        rule = {"quorum_kind": "number", "quorum_number": 9, "quorum_numerator": None, "quorum_denominator": None}
+        Committee.objects.filter(pk=self.depc.committee.pk).update(name=name, **rule)
 
     @invariant()
     def what_was_decided_stands(self):
