@@ -177,11 +177,12 @@ def _move_districts(plan):
     for pair in plan.districts_joining:
         stays = theirs[pair.district_id]
         ranks = [rank for rank in (pair.rank, stays.rank) if rank is not None]
+        _seed_now_stands_for(pair, stays, "district_products")
+        # The row goes before its rank is taken over: a rank is given once among a district's products.
+        pair.delete()
         if ranks and stays.rank != min(ranks):
             stays.rank = min(ranks)
             stays.save()
-        _seed_now_stands_for(pair, stays, "district_products")
-        pair.delete()
 
 
 def _seed_now_stands_for(gone, stays, table):

@@ -63,6 +63,18 @@ def test_a_district_with_both_keeps_one_row_and_both_spellings(coir, coconut):
     assert kept.as_written.endswith(" / Coir and mats")
 
 
+@pytest.mark.parametrize(("gone", "stays", "kept"), [(1, 2, 1), (2, 1, 1), (1, None, 1), (None, 2, 2)])
+def test_a_district_with_both_keeps_the_better_of_the_two_ranks(coir, coconut, gone, stays, kept):
+    district = m.District.objects.get(lgd_code=603)
+    district.district_products.update(rank=None)
+    for product, rank in ((coir, gone), (coconut, stays)):
+        district.district_products.filter(product=product, until=None).update(rank=rank)
+
+    merge(coir, coconut, by=BY, at=AT)
+
+    assert district.district_products.get(product=coconut, until=None).rank == kept
+
+
 def test_the_old_address_leads_to_the_new_product_through_several_merges(coir, coconut):
     mats = m.Product.objects.create(slug="coir-mats", name="Coir Mats", sector=coir.sector)
 
