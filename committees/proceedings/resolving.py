@@ -171,8 +171,9 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
         by=by,
         at=at,
     )
-    # The calendar tells a paper's title from now on.
-    revise(resolution.item.meeting, at=at)
+    if not resolution.item.by_circulation:
+        # The calendar tells a paper's title from now on.
+        revise(resolution.item.meeting, at=at)
     edition.bump()
     return resolution
 

@@ -85,7 +85,7 @@ def test_one_person_does_not_vote_from_two_seats(depc):
     with pytest.raises(NoVote, match="You hold 2 seats here and have one vote"):
         cast(item, depc.user("member"))
     cast(item, depc.user("member"), seat=depc.seat("member"))
-    with pytest.raises(AlreadyVoted, match="has voted on this item; a vote is not changed"):
+    with pytest.raises(AlreadyVoted, match="has voted on this item at 11:20 on 14-08-2025; a vote is not changed"):
         cast(item, depc.user("member"), "against", seat=depc.seat("member_3"))
     assert Vote.objects.count() == 1
 
