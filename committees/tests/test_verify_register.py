@@ -136,10 +136,12 @@ def test_what_was_changed_past_the_guards_is_written_and_found_by_both(file):
     changes = [({"text": "Another."}, 2), ({"row": "no row"}, 1), ({"row": "{}"}, 1), ({"row_hash": "0" * 64}, 2)]
     found = []
     for change, place in changes:
-        with transaction.atomic(), lift_guards():
-            Resolution.objects.filter(number=numbers[place]).update(**change)
-            ended, said = verified(file(exported()))
-            found.append((first_broken_row(chain_of(depc.committee)), ended, f"line {place + 1}, " in said))
+        with transaction.atomic():
+            with lift_guards():
+                Resolution.objects.filter(number=numbers[place]).update(**change)
+                ended, said = verified(file(exported()))
+                found.append((first_broken_row(chain_of(depc.committee)), ended, f"line {place + 1}, " in said))
+            # Only now: the guards are put in again by queries, which a transaction to be rolled back refuses.
             transaction.set_rollback(True)
 
     assert found == [(numbers[place], 1, True) for _change, place in changes]

@@ -25,6 +25,7 @@ from plans.tests.factories import (
     a_written_draft,
     adopted,
     an_office,
+    annul_decision,
     next_published,
     paper_of_last_tabling,
     published,
@@ -95,6 +96,11 @@ ATTEMPTS = {
     "withdraw": lambda v: workflow.withdraw(v, remark="Begun anew.", by=v.office.convener, at=AT),
     "publish": lambda v: workflow.publish(v, checklist=CONFIRMED, by=v.office.publisher, at=AT),
     "supersede": lambda v: move(locked(v), "supersede", actor=Actor("A. Kumar"), at=AT),
+    "annul": lambda v: (
+        annul_decision(v.office, v, at=AT)
+        if v.state == State.ADOPTED
+        else move(locked(v), "annul", actor=Actor("H. Singh"), at=AT)
+    ),
     "suspend": lambda v: workflow.suspend(v, order="DoC/1/2026", reason="Under inquiry.", on=DAY, by=v.office.hq, at=AT),
     "resume": lambda v: workflow.resume(v, order="DoC/2/2026", by=v.office.hq, at=AT),
     "close": lambda v: workflow.close(v, reason="The period is over.", on=DAY, by=v.office.hq, at=AT),
