@@ -76,6 +76,39 @@ def test_products_of_districts_come_in_after_a_preview_and_a_confirmation(data_o
     assert Event.objects.latest("pk").verb == "sheet_imported"
 
 
+def test_two_products_of_a_district_trade_ranks_in_one_sheet(data_officer):
+    hansi = m.District.objects.get(lgd_code=792)
+    for rank, slug in enumerate(("turmeric", "banana", "apple"), start=1):
+        m.DistrictProduct.objects.create(district=hansi, product=m.Product.objects.get(slug=slug), rank=rank)
+
+    def standing():
+        return dict(hansi.district_products.values_list("product__slug", "rank"))
+
+    page = upload(
+        data_officer, "districtproduct", sheet(PAIRS, ["792", "", "Turmeric", "2", "", ""], ["792", "", "Banana", "1", "", ""])
+    )
+    assert faults(page) == []
+    assert standing() == {"turmeric": 1, "banana": 2, "apple": 3}, "the preview writes nothing"
+    assert '<del class="import-removed">1</del><ins class="import-added">2</ins>' in page.content.decode()
+
+    confirm(data_officer, "districtproduct", page)
+
+    assert standing() == {"turmeric": 2, "banana": 1, "apple": 3}
+
+
+def test_a_rank_another_product_keeps_is_refused_with_a_sentence(data_officer):
+    hansi = m.District.objects.get(lgd_code=792)
+    for rank, slug in enumerate(("turmeric", "banana"), start=1):
+        m.DistrictProduct.objects.create(district=hansi, product=m.Product.objects.get(slug=slug), rank=rank)
+
+    page = upload(data_officer, "districtproduct", sheet(PAIRS, ["792", "", "Turmeric", "2", "", ""]))
+
+    assert [fault.split(": ", 1)[1] for fault in faults(page)] == [
+        "Another product of this district has this rank. Give each its own."
+    ]
+    assert dict(hansi.district_products.values_list("product__slug", "rank")) == {"turmeric": 1, "banana": 2}
+
+
 def test_the_preview_marks_changes_with_classes_and_not_with_styles(data_officer):
     page = upload(data_officer, "districtproduct", sheet(PAIRS, ["Erode", "", "Turmeric", "9", "", ""]))
 

@@ -33,7 +33,8 @@ class Table:
     `links` gives many-to-many keys. Either may return None to leave the row
     out because what it hangs on was removed here. `identity` names the
     attributes by which a row entered by hand is recognised. Rows of a higher
-    `wave` come later, so that they can point at rows of the same table.
+    `wave` come later, so that they can point at rows of the same table. `place`
+    names a nullable column whose value a row gives up before another takes it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     identity: tuple[str, ...]
     links: Callable | None = None
     wave: Callable = lambda row: 0
+    place: str | None = None
 
 
 @dataclass
@@ -129,6 +131,7 @@ class Loader:
             self.present = self._present(wanted)
             self.by_identity = self._by_identity()
         known, fresh, memories = {}, [], []
+        self.changes = []
         for key, (values, links) in wanted.items():
             seed = digest(values, links)
             memory = self.remembered.get(key)
@@ -143,6 +146,7 @@ class Loader:
             pk = self.pk_type(memory.object_id)
             known[key] = self._existing(key, pk, memory, seed, values, links)
         SeedRow.objects.bulk_create(memories, batch_size=BATCH)
+        self._change_all()
         return known | self._add(fresh)
 
     def _wanted(self, rows, seen):
@@ -193,10 +197,20 @@ class Loader:
         elif seed == memory.digest:
             self.outcome.unchanged += 1
         else:
-            self._change(pk, values, links)
+            self.changes.append((pk, values, links))
             SeedRow.objects.filter(pk=memory.pk).update(digest=seed)
             self.outcome.changed += 1
         return pk
+
+    def _change_all(self):
+        place = self.table.place
+        if place:
+            # Rows may trade places, and a place is given once: all that move leave theirs before one takes another.
+            moving = [pk for pk, values, _ in self.changes if values[place] != self.present[pk][0][place]]
+            for start in range(0, len(moving), BATCH):
+                self.model._base_manager.filter(pk__in=moving[start : start + BATCH]).update(**{place: None})
+        for pk, values, links in self.changes:
+            self._change(pk, values, links)
 
     def _change(self, pk, values, links):
         row = self.model._base_manager.get(pk=pk)

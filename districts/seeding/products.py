@@ -265,6 +265,7 @@ PRODUCT_TABLES = [
         lambda row: f"{row['district']}/{row['product']}",
         _district_product,
         ("district_id", "product_id"),
+        place="rank",
     ),
     Table(
         "designations",

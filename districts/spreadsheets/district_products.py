@@ -7,7 +7,7 @@ from common.text import tidy
 from districts.models import Designation, DistrictProduct, Source
 
 from .names import DistrictNames, ListNames, NotFound, ProductNames
-from .sheet import SheetResource
+from .sheet import SheetResource, cells_of
 
 DISTRICT, STATE, PRODUCT, RANK, ORDER = "district", "state", "product", "rank", "order"
 LIST, AS_WRITTEN, SOURCE = "list", "as written", "source"
@@ -47,6 +47,27 @@ class DistrictProductSheet(SheetResource):
 
     def dehydrate_as_written(self, pair):
         return "; ".join(dict.fromkeys(row.as_written for row in self._designations(pair) if row.as_written))
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._free_ranks(dataset)
+
+    def _free_ranks(self, dataset):
+        """Rows of the file may trade ranks, and a rank is given once: all that move leave theirs before one takes another.
+
+        Within the import's transaction; a preview or a fault in any row rolls it back.
+        """
+        wanted = {}
+        for row in dataset.dict:
+            faults = {}
+            values = self.read(cells_of(row), faults)
+            if not faults and values["rank"] is not None:
+                wanted[self.identity(values)] = values["rank"]
+        standing = DistrictProduct.objects.filter(until__isnull=True, rank__isnull=False, district__in={key[0] for key in wanted})
+        self.rank_before = {
+            row.pk: row.rank for row in standing if row.rank != wanted.get((row.district_id, row.product_id), row.rank)
+        }
+        DistrictProduct.objects.filter(pk__in=self.rank_before).update(rank=None)
 
     def learn_names(self):
         self.districts, self.products, self.lists = DistrictNames(), ProductNames(), ListNames()
@@ -105,7 +126,11 @@ class DistrictProductSheet(SheetResource):
         }
 
     def find(self, values):
-        return self.get_queryset().filter(district=values[DISTRICT], product=values[PRODUCT]).first()
+        pair = self.get_queryset().filter(district=values[DISTRICT], product=values[PRODUCT]).first()
+        if pair is not None:
+            # The preview compares with the rank the register has, not with the one freed for the move.
+            pair.rank = self.rank_before.get(pair.pk, pair.rank)
+        return pair
 
     def apply(self, pair, values):
         pair.district, pair.product = values[DISTRICT], values[PRODUCT]

@@ -77,7 +77,7 @@ class SheetResource(BumpsEditionOnImport, ModelResource):
         """Load what names are read against, once per file."""
 
     def before_import_row(self, row, **kwargs):
-        cells = {str(name or "").strip().casefold(): _cell(value) for name, value in row.items()}
+        cells = cells_of(row)
         faults = {}
         self.values = self.read(cells, faults)
         self.row_number = kwargs["row_number"] + 1  # as the spreadsheet counts: its first row names the columns
@@ -117,6 +117,11 @@ class SheetResource(BumpsEditionOnImport, ModelResource):
     def after_import(self, dataset, result, **kwargs):
         if result.totals[RowResult.IMPORT_TYPE_NEW] or result.totals[RowResult.IMPORT_TYPE_UPDATE]:
             super().after_import(dataset, result, **kwargs)
+
+
+def cells_of(row) -> dict[str, str]:
+    """The row as text by the column's name in small letters."""
+    return {str(name or "").strip().casefold(): _cell(value) for name, value in row.items()}
 
 
 def _cell(value):

@@ -65,6 +65,27 @@ def test_a_changed_seed_changes_the_row_and_counts_the_edition_up_once():
     assert edition.current() == before + 1
 
 
+def test_a_later_release_has_two_products_of_a_district_trade_ranks():
+    def release(**ranks):
+        def read(folder, name):
+            rows = read_rows(folder, name)
+            if name == "district_products":
+                for row in rows:
+                    if row["district"] == "1" and row["product"] in ranks:
+                        row["rank"] = ranks[row["product"]]
+            return rows
+
+        with patch("districts.seeding.loading.read_rows", read):
+            outcome = next(o for o in load_seeds(FOLDER) if o.table == "district_products")
+        rows = m.DistrictProduct.objects.filter(district__lgd_code=1, rank__isnull=False)
+        return outcome.changed, dict(rows.values_list("product__slug", "rank"))
+
+    assert release(apple="2", apricot="3") == (2, {"trout": 1, "apple": 2, "apricot": 3})
+
+    assert release(trout="3", apple="1", apricot="2") == (3, {"trout": 3, "apple": 1, "apricot": 2})
+    assert release(trout="3", apple="1", apricot="2") == (0, {"trout": 3, "apple": 1, "apricot": 2})
+
+
 def test_what_was_edited_here_is_kept_and_said():
     product = m.Product.objects.get(slug="turmeric")
     product.name_hi = "हल्दी (जाँचा हुआ)"
