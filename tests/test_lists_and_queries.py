@@ -19,14 +19,15 @@ from accounts.models import Posting
 from accounts.moves import Move
 from accounts.permission import may
 from accounts.tests.factories import ON
-from committees.models import Resolution
+from committees import proceedings
+from committees.models import AgendaItem, Resolution
 from committees.tests.factories import carried_resolution, signed
 from common.clock import today
 from plans import workflow
 from plans.admin.lists import to_publish
 from plans.models import EditMark, PlanVersion
 from plans.tests.desk import at_desk
-from plans.tests.factories import CONFIRMED, LATER, paper_of_last_tabling
+from plans.tests.factories import CONFIRMED, LATER, SITTING, paper_of_last_tabling
 
 from .world import NOW
 
@@ -82,12 +83,18 @@ def asked(client, path):
 
 
 def adopt(world, *tags):
-    """Varanasi's plan is adopted and waits for publication; these are signed as well."""
+    """Varanasi's plan is adopted and waits for publication; these are signed as well, the one sent round by circulation."""
     for tag in tags:
         depc = world.offices[tag].depc
         waiting = Resolution.objects.filter(committee=depc.committee, state="drawn_up").first()
+        circulated = AgendaItem.objects.filter(committee=depc.committee, by_circulation=True, state="open").first()
         if waiting:
             signed(waiting, depc)
+        elif circulated:
+            for key in ("chair", "co_chair", "member", "member_2"):
+                proceedings.sign_circulated(circulated, choice="for", by=depc.user(key), at=SITTING)
+            last = Resolution.objects.get(item=circulated)
+            proceedings.sign(last, password_confirmed=True, by=depc.user("chair"), at=SITTING + timedelta(hours=2))
         else:
             carried_resolution(paper_of_last_tabling(world.versions[tag]), depc)
 

@@ -327,7 +327,9 @@ def send_back(request, pk):
         request,
         form,
         heading=_("Send back to the convener"),
-        lede=_("The item is open again, the votes cast stay."),
+        lede=_("The circulation ends without a decision; the signatures on it stay in the record.")
+        if found.item.by_circulation
+        else _("The item is open again, the votes cast stay."),
         act=_("Send it back"),
         back=reverse("desk-resolution", args=[found.pk]),
         trail=trail_to(found.item.meeting, _("Send back")),

@@ -154,7 +154,9 @@ def close_action(point, *, kind, text, text_hi="", on=None, item=None, by, at) -
     if kind not in _VERBS:
         raise NotAnAction(_("A point is closed as done or dropped. Choose one of the two."))
     if item is not None and (
-        committee.pk not in with_those_before(item.committee) or item.meeting.starts_at <= point.sitting.meeting.starts_at
+        item.by_circulation
+        or committee.pk not in with_those_before(item.committee)
+        or item.meeting.starts_at <= point.sitting.meeting.starts_at
     ):
         raise WrongState(_("A point is closed at a later meeting of the same committee. Choose an item of one."))
     on = on or (item.meeting.held_on if item else day_in_india(at))

@@ -140,9 +140,11 @@ def move_item(item, to, *, by, at) -> AgendaItem:
 
     The item is moved from the number it was read with: a second click finds
     another one and is refused. Raises WrongState once the numbers are told to
-    the members, StaleRow, NotAllowed.
+    the members and for a circulated paper, StaleRow, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
+    if item.by_circulation:
+        raise WrongState(_("This paper is circulated outside a meeting and stands on no agenda. Nothing was moved."))
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     _refuse_fixed_numbers(meeting, item.committee)
     listed = list(_living(meeting, item.committee))

@@ -48,7 +48,7 @@ def enter_from_paper(item, *, scan, typed, by, at) -> PaperDecision:
     item = AgendaItem.objects.select_for_update(of=("self",)).select_related("paper", "committee__place").get(pk=item.pk)
     if item.paper_id is None:
         raise NoFrozenText()
-    if item.state != ItemState.OPEN or Meeting.objects.get(pk=item.meeting_id).state != MeetingState.OPEN:
+    if item.state != ItemState.OPEN or not Meeting.objects.filter(pk=item.meeting_id, state=MeetingState.OPEN).exists():
         raise WrongState(
             _("This item is %(state)s. A decision from paper is entered after the question is put, in an open sitting.")
             % {"state": item.get_state_display()}

@@ -25,8 +25,7 @@ def cast_vote(item, *, seat: Seat | None = None, choice: str, by, at) -> Vote:
     when the item is not open, NotAllowed.
     """
     choice = known_choice(choice)
-    if item.by_circulation:
-        raise WrongState(_("This paper is circulated; it is signed on its own page. No vote was recorded."))
+    _refuse_circulated(item)
     roll, person = Roll(item), person_of(by)
     line = own_line(item, roll, person, seat)
     acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=roll.on, post=line.seat.post)
@@ -71,6 +70,7 @@ def record_hands(item, choices: dict[Seat, str], *, by, at) -> list[Vote]:
     Raises NoVote, NotPresent, AlreadyVoted, WrongState, NotAllowed; then none is written.
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
+    _refuse_circulated(item)
     roll = Roll(item)
     votes = []
     for seat, choice in choices.items():
@@ -115,6 +115,11 @@ def note_dissent(item, *, seat: Seat, text, by, at) -> Dissent:
         raise AlreadyVoted(_("A dissent of this member is noted already and is not changed.")) from refused
     acting.record("note dissent", item, str(item), data={"seat": seat.position})
     return dissent
+
+
+def _refuse_circulated(item):
+    if item.by_circulation:
+        raise WrongState(_("This paper is circulated; it is signed on its own page. No vote was recorded."))
 
 
 def known_choice(choice):

@@ -181,6 +181,11 @@ def test_a_later_meeting_closes_it_and_not_its_own(depc, sitting):
     own = sitting.meeting.items.get()
     with pytest.raises(WrongState, match="A point is closed at a later meeting"):
         proceedings.close_action(point, kind="done", text="Seen.", item=own, by=convener, at=NEXT)
+    circulated = proceedings.circulate(
+        depc.committee, paper=a_paper("sent round"), lapses_on=NEXT.date() + timedelta(days=9), by=convener, at=NEXT
+    )
+    with pytest.raises(WrongState, match="A point is closed at a later meeting"):
+        proceedings.close_action(point, kind="done", text="Seen.", item=circulated.item, by=convener, at=NEXT)
     later = item_with(a_paper("another"), depc, starts_at=NEXT)
 
     answer = proceedings.close_action(point, kind="done", text="Seen.", item=later, by=convener, at=NEXT)

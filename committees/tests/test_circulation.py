@@ -311,3 +311,20 @@ def test_a_stranger_finds_no_circulation_and_the_pages_of_a_sitting_do_not_take_
         assert signed_in(client, stranger()).get(reverse(name, args=[item.pk])).status_code == 404
     for name in ("desk-vote", "desk-hands", "desk-draw-up", "desk-item-open"):
         assert signed_in(client, depc.user("convener")).get(reverse(name, args=[item.pk])).status_code == 404
+
+
+def test_what_is_done_in_a_sitting_is_refused_with_a_sentence_for_a_circulated_paper(depc):
+    item, convener = circulated(depc), {"by": depc.user("convener"), "at": SITTING}
+    before = Event.objects.count()
+    for step in (
+        lambda: proceedings.open_item(item, **convener),
+        lambda: proceedings.record_hands(item, {depc.seat("member"): "for"}, **convener),
+        lambda: proceedings.draw_up(item, method="consensus", **convener),
+        lambda: proceedings.move_item(item, "up", **convener),
+        lambda: proceedings.take_off_agenda(item, **convener),
+        lambda: proceedings.enter_from_paper(item, scan=None, typed="", **convener),
+        lambda: proceedings.cast_vote(item, choice="for", by=depc.user("member"), at=SITTING),
+    ):
+        with pytest.raises(WrongState):
+            step()
+    assert (state_of(item)[0], Vote.objects.count(), Event.objects.count()) == ("open", 0, before)
