@@ -123,4 +123,5 @@ COMMANDS = {
     "load_demo": "a demonstration database, by its people and through the workflow", "check_documents": "nothing",
     "check_papers": "nothing", "write_docs": "docs", "write_permissions": "docs", "write_state_diagram": "docs",
     "collect_messages": "locale", "compile_hindi": "locale", "write_translation_review": "docs",
+    "export_register": "a file",
 }  # fmt: skip

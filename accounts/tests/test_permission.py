@@ -10,6 +10,7 @@ from accounts.models import Kind
 from accounts.moves import MOVES, Move
 from accounts.permission import conditions_of, may, reach, require
 from accounts.postings import in_force
+from accounts.tests import factories
 from accounts.tests.factories import AT, ON, a_user, make_hq, make_ra, post_of
 from common.refusals import NotAllowed
 from districts.models import Place
@@ -30,6 +31,9 @@ EXPECTED = {
     "grant_waiver": {"state_officer", "hq"},
     "call_meeting": {"convener"},
     "keep_minutes": {"convener"},
+    "correct_minutes": set(),
+    # Whoever holds a post of the district; the point itself says whose it is (is_own_action_point).
+    "answer_action": {key for key, *_ in factories.DEPC_POSTS},
     "vote": set(),
     "concur": set(),
     "sign": set(),
@@ -43,6 +47,8 @@ EXPECTED = {
     "annul": {"hq"},
     "constitute": {"state_officer", "hq"},
     "change_seats": {"state_officer", "hq"},
+    "list_products_by_order": {"state_officer", "hq"},
+    "list_products_by_resolution": {"convener"},
     "appoint": {"ra_officer", "state_officer", "hq"},
     "reference_data": {"hq", "data_officer"},
 }

@@ -15,6 +15,12 @@ class _Admin(BumpsEdition, ModelAdmin):
 class _Form:
     instance = None
 
+    def __init__(self, changed=True):
+        self.changed = changed
+
+    def has_changed(self):
+        return self.changed
+
     def save_m2m(self):
         """Nothing to save."""
 

@@ -42,10 +42,20 @@ export function take(box, svg, ground, view, closest, scaled) {
     ground.setAttribute("transform", `matrix(${scale} 0 0 ${scale} ${-origin.x} ${-origin.y})`);
   }).addTo(map);
   map.on("zoomend", () => scaled(map.getZoomScale(map.getZoom(), closest)));
+  // Leaflet drops a zoom that is asked for while another still moves; here it waits its turn.
+  let moving = false;
+  map.on("zoomend", () => (moving = false));
+  function step(by) {
+    if (moving) return void map.once("zoomend", () => step(by));
+    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getZoom() + by));
+    if (zoom === map.getZoom()) return;
+    moving = true;
+    map.setZoom(zoom);
+  }
   return {
     show,
-    closer: () => map.zoomIn(),
-    farther: () => map.zoomOut(),
+    closer: () => step(1),
+    farther: () => step(-1),
     dragged: () => map.dragging.moved(),
     press: ({ clientX, clientY }) => void box.dispatchEvent(new MouseEvent("mousedown", { clientX, clientY, button: 0, bubbles: true })),
   };
