@@ -18,10 +18,12 @@ from committees.desk.shell import (
     at_the_desk,
     committee_or_404,
     form_page,
+    form_step,
     keeps_minutes,
-    meeting_or_404,
     page,
+    read_sitting_or_404,
     reads,
+    sitting_or_404,
     trail_to,
     try_to,
 )
@@ -115,11 +117,7 @@ class CloseForm(forms.Form):
 @at_the_desk
 def add(request, public_id, slug):
     """Record an action point of a sitting."""
-    meeting, sittings = meeting_or_404(request, public_id)
-    sitting = next((one for one in sittings if one.committee.slug == slug), None)
-    if sitting is None or not keeps_minutes(request, sitting.committee):
-        raise Http404
-    sitting.meeting = meeting
+    sitting, meeting = sitting_or_404(request, public_id, slug)
     form = ActionForm(request.POST or None, sitting=sitting)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -165,13 +163,15 @@ def answer(request, pk):
     if not is_owner and not keeps_minutes(request, found.sitting.committee):
         raise Http404
     form = AnswerForm(request.POST or None, is_owner=is_owner)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, _answer = try_to(form, lambda: proceedings.answer_action(found, by=request.user, at=now(), **given))
-        if done:
-            messages.success(request, _("The answer stands with the action point."))
-            return redirect("desk-action", found.pk)
-    return _form(request, found, form, heading=_("Action taken"), act=_("Record the answer"))
+    return _step(
+        request,
+        found,
+        form,
+        lambda: proceedings.answer_action(found, by=request.user, at=now(), **form.cleaned_data),
+        done=_("The answer stands with the action point."),
+        heading=_("Action taken"),
+        act=_("Record the answer"),
+    )
 
 
 @at_the_desk
@@ -181,13 +181,15 @@ def close(request, pk):
     if not keeps_minutes(request, found.sitting.committee):
         raise Http404
     form = CloseForm(request.POST or None, point=found)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, _answer = try_to(form, lambda: proceedings.close_action(found, by=request.user, at=now(), **given))
-        if done:
-            messages.success(request, _("The action point is closed."))
-            return redirect("desk-action", found.pk)
-    return _form(request, found, form, heading=_("Close the action point"), act=_("Close it"))
+    return _step(
+        request,
+        found,
+        form,
+        lambda: proceedings.close_action(found, by=request.user, at=now(), **form.cleaned_data),
+        done=_("The action point is closed."),
+        heading=_("Close the action point"),
+        act=_("Close it"),
+    )
 
 
 @at_the_desk
@@ -202,10 +204,7 @@ def report(request, slug):
 @require_safe
 def report_of_meeting(request, public_id, slug):
     """The action-taken report that opens this meeting."""
-    meeting, sittings = meeting_or_404(request, public_id)
-    sitting = next((one for one in sittings if one.committee.slug == slug), None)
-    if sitting is None:
-        raise Http404
+    sitting, meeting = read_sitting_or_404(request, public_id, slug)
     return _report(request, sitting.committee, meeting=meeting)
 
 
@@ -226,10 +225,12 @@ def _report(request, committee, *, meeting):
     )
 
 
-def _form(request, found, form, *, heading, act):
-    return form_page(
+def _step(request, found, form, step, *, done, heading, act):
+    return form_step(
         request,
         form,
+        step,
+        done=done,
         heading=heading,
         lede=found.text,
         act=act,

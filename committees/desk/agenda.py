@@ -12,12 +12,11 @@ from committees.desk.shell import (
     at_the_desk,
     committee_or_404,
     confirm,
-    form_page,
+    form_step,
     item_or_404,
     meeting_or_404,
     said,
     trail_to,
-    try_to,
 )
 from committees.pending import pending_for
 from common.clock import now
@@ -119,17 +118,11 @@ def open_item(request, pk):
     """Put the question on an item."""
     item = item_or_404(request, pk)
     form = OpenItemForm(request.POST or None, item=item)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.open_item(item, motion=form.cleaned_data["motion"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The item is open. Members who are present can vote."))
-            return redirect("desk-meeting", item.meeting_id)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.open_item(item, motion=form.cleaned_data["motion"], by=request.user, at=now()),
+        done=_("The item is open. Members who are present can vote."),
         heading=_("Put the question"),
         lede=str(item),
         act=_("Open the item"),

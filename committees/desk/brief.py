@@ -1,13 +1,17 @@
 """The brief of a meeting, on the screen and as one sheet of paper."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from committees.brief import parts_of
-from committees.desk.shell import at_the_desk, meeting_or_404, page, trail_to
+from committees.desk.shell import (
+    at_the_desk,
+    page,
+    read_sitting_or_404,
+    trail_to,
+)
 from committees.printed_brief import brief_pdf
 from common.clock import now, today
 from common.refusals import Refusal
@@ -49,11 +53,8 @@ def brief_on_paper(request, public_id, slug):
 
 
 def _of(request, public_id, slug):
-    meeting, sittings = meeting_or_404(request, public_id)
-    for sitting in sittings:
-        if sitting.committee.slug == slug:
-            return meeting, sitting.committee
-    raise Http404
+    sitting, meeting = read_sitting_or_404(request, public_id, slug)
+    return meeting, sitting.committee
 
 
 def _day_of(meeting):

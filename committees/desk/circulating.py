@@ -15,7 +15,15 @@ from accounts.reauth import PasswordAgainForm
 from committees import proceedings, wording
 from committees.desk.deciding import paper_address
 from committees.desk.forms import DayInput, ReasonForm, StepAsideForm
-from committees.desk.shell import at_the_desk, committee_or_404, form_page, keeps_minutes, page, reads, try_to
+from committees.desk.shell import (
+    at_the_desk,
+    committee_or_404,
+    form_step,
+    keeps_minutes,
+    page,
+    reads,
+    try_to,
+)
 from committees.models import AgendaItem, Choice, Circulation, ItemState, Method
 from committees.pending import pending_for
 from committees.roll import Roll
@@ -80,26 +88,20 @@ def circulate(request, slug):
         raise Http404
     papers = [row.paper for row in pending_for(committee) if row.paper is not None]
     form = CirculateForm(request.POST or None, papers=papers)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, made = try_to(
-            form,
-            lambda: proceedings.circulate(
-                committee,
-                paper=form.papers[given["paper"]],
-                lapses_on=given["lapses_on"],
-                text=given["text"],
-                text_hi=given["text_hi"],
-                by=request.user,
-                at=now(),
-            ),
-        )
-        if done:
-            messages.success(request, _("The paper circulates. Every member finds it among what waits for them."))
-            return redirect("desk-circulated", made.item_id)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.circulate(
+            committee,
+            paper=form.papers[form.cleaned_data["paper"]],
+            lapses_on=form.cleaned_data["lapses_on"],
+            text=form.cleaned_data["text"],
+            text_hi=form.cleaned_data["text_hi"],
+            by=request.user,
+            at=now(),
+        ),
+        done=_("The paper circulates. Every member finds it among what waits for them."),
+        then=lambda made: reverse("desk-circulated", args=[made.item_id]),
         heading=_("Circulate a paper"),
         lede=_(
             "Members sign outside a meeting. It takes effect with the last needed signature; then the chair signs the resolution."
@@ -170,17 +172,11 @@ def step_aside(request, pk):
     """A member with an interest in the matter leaves the count."""
     item = _item(request, pk)
     form = StepAsideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.step_aside_circulated(item, reason=form.cleaned_data["reason"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("It is recorded that you step aside for this item."))
-            return redirect("desk-circulated", pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.step_aside_circulated(item, reason=form.cleaned_data["reason"], by=request.user, at=now()),
+        done=_("It is recorded that you step aside for this item."),
         heading=_("Step aside"),
         lede=_("For this item only, your seat leaves the count: %(item)s") % {"item": item},
         act=_("Step aside for this item"),
@@ -196,17 +192,11 @@ def end(request, pk):
     if not keeps_minutes(request, item.committee):
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.end_circulation(item, remark=form.cleaned_data["words"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The circulation has ended without a decision."))
-            return redirect("desk-circulated", pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.end_circulation(item, remark=form.cleaned_data["words"], by=request.user, at=now()),
+        done=_("The circulation has ended without a decision."),
         heading=_("End the circulation"),
         lede=_("The signatures given stay on record and decide nothing; the paper is free for a meeting."),
         act=_("End the circulation"),

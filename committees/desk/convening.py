@@ -11,15 +11,16 @@ from accounts.moves import Move
 from accounts.permission import may
 from committees import proceedings
 from committees.desk.forms import CameForm, ConfirmForm, InviteeForm, InviteForm, NewDateForm, ReasonForm
-from committees.desk.meetings import sitting_or_404
 from committees.desk.shell import (
     at_the_desk,
     committee_or_404,
     form_page,
+    form_step,
     keeps_minutes,
     meeting_or_404,
     page,
     said,
+    sitting_or_404,
     trail_to,
     try_to,
 )
@@ -35,15 +36,11 @@ def notice(request, public_id, slug):
     committee = sitting.committee
     items = meeting.items.filter(committee=committee).exclude(state=ItemState.TAKEN_OFF).defer("paper__content")
     days = (meeting.held_on - today()).days
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        done, _answer = try_to(form, lambda: proceedings.send_notice(meeting, committee, by=request.user, at=now()))
-        if done:
-            messages.success(request, _("The notice is sent to every seat. The numbers of the items stay from now on."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
-        form,
+        ConfirmForm(request.POST if request.method == "POST" else None),
+        lambda: proceedings.send_notice(meeting, committee, by=request.user, at=now()),
+        done=_("The notice is sent to every seat. The numbers of the items stay from now on."),
         heading=_("Send the notice"),
         lede=str(sitting),
         act=_("Send the notice"),
@@ -73,15 +70,11 @@ def invite(request, public_id):
         .order_by("name")
     )
     form = InviteForm(request.POST or None, choices=choices)
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["committees"]
-        done, _answer = try_to(form, lambda: proceedings.invite_to_join(meeting, chosen, by=request.user, at=now()))
-        if done:
-            messages.success(request, _("The invitations are sent. Each committee joins by its own convener."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.invite_to_join(meeting, form.cleaned_data["committees"], by=request.user, at=now()),
+        done=_("The invitations are sent. Each committee joins by its own convener."),
         heading=_("Invite other committees"),
         lede=_("They sit at the same table, each with a quorum, an agenda and decisions of its own."),
         act=_("Send the invitations"),
@@ -141,22 +134,19 @@ def postpone(request, public_id):
     local = meeting.starts_at.astimezone(INDIA)
     first = {"seen": meeting.starts_at.isoformat(), "time": local.time()}
     form = NewDateForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+
+    def step():
         # The move is matched on the date the page showed.
-        meeting.starts_at = given["seen"]
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.postpone_meeting(
-                meeting, starts_at=form.starts_at(), reason=given["words"], by=request.user, at=now()
-            ),
+        meeting.starts_at = form.cleaned_data["seen"]
+        return proceedings.postpone_meeting(
+            meeting, starts_at=form.starts_at(), reason=form.cleaned_data["words"], by=request.user, at=now()
         )
-        if done:
-            messages.success(request, _("The meeting has a new date; members are told."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+
+    return form_step(
         request,
         form,
+        step,
+        done=_("The meeting has a new date; members are told."),
         heading=_("Give the meeting another date"),
         lede=_("Called for %(moment)s. Its agenda stays; the old date stays on its public page, with the reason.")
         % {"moment": local.strftime("%d-%m-%Y, %H:%M")},
@@ -170,17 +160,11 @@ def postpone(request, public_id):
 def cancel(request, public_id):
     meeting, _sittings = meeting_or_404(request, public_id)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.cancel_meeting(meeting, reason=form.cleaned_data["words"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The meeting is cancelled."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.cancel_meeting(meeting, reason=form.cleaned_data["words"], by=request.user, at=now()),
+        done=_("The meeting is cancelled."),
         heading=_("Cancel the meeting"),
         lede=_("Its page stays and says that it was cancelled, and why."),
         act=_("Cancel the meeting"),

@@ -15,6 +15,7 @@ from committees.desk.forms import ConcurForm, DrawUpForm, HandsForm, ReasonForm,
 from committees.desk.shell import (
     at_the_desk,
     form_page,
+    form_step,
     item_or_404,
     keeps_minutes,
     page,
@@ -118,17 +119,12 @@ def step_aside(request, pk):
     item = item_or_404(request, pk)
     person = person_of(request.user)
     form = StepAsideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.recuse(item, person=person, reason=form.cleaned_data["reason"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("It is recorded that you step aside for this item."))
-            return redirect("desk-meeting", item.meeting_id)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.recuse(item, person=person, reason=form.cleaned_data["reason"], by=request.user, at=now()),
+        done=_("It is recorded that you step aside for this item."),
+        then=reverse("desk-meeting", args=[item.meeting_id]),
         heading=_("Step aside"),
         lede=_("For this item only, your seat leaves the count: %(item)s") % {"item": item},
         act=_("Step aside for this item"),
@@ -290,18 +286,13 @@ def concur(request, pk):
     """The co-chair's word before the signature."""
     found = resolution_or_404(request, pk)
     form = ConcurForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.concur(found, stand=given["stand"], remark=given["remark"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("Your word as co-chair is recorded with the resolution."))
-            return redirect("desk-resolution", found.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.concur(
+            found, stand=form.cleaned_data["stand"], remark=form.cleaned_data["remark"], by=request.user, at=now()
+        ),
+        done=_("Your word as co-chair is recorded with the resolution."),
         heading=_("Concur or reserve"),
         lede=found.text,
         act=_("Record it"),
@@ -315,17 +306,12 @@ def send_back(request, pk):
     """Back to the convener, with a remark; the votes cast stay."""
     found = resolution_or_404(request, pk)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.send_back(found, remark=form.cleaned_data["words"], by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The resolution is back with the convener."))
-            return redirect(where_decided(found.item))
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.send_back(found, remark=form.cleaned_data["words"], by=request.user, at=now()),
+        done=_("The resolution is back with the convener."),
+        then=where_decided(found.item),
         heading=_("Send back to the convener"),
         lede=_("The circulation ends without a decision; the signatures on it stay in the record.")
         if found.item.by_circulation

@@ -1,9 +1,7 @@
 """Meetings at the desk: the list, one meeting, and what its convener does with it."""
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,12 +16,11 @@ from committees.desk.shell import (
     at_the_desk,
     committee_or_404,
     confirm,
-    form_page,
-    keeps_minutes,
+    form_step,
     meeting_or_404,
     page,
+    sitting_or_404,
     trail_to,
-    try_to,
 )
 from committees.models import AnswerState, Committee, ItemState, Meeting, MeetingState, Sitting
 from common.clock import now, today
@@ -98,26 +95,20 @@ def call(request, slug):
     if not may(request.user, Move.CALL_MEETING, committee.place, on=today(), thing=committee):
         raise Http404
     form = CallMeetingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, made = try_to(
-            form,
-            lambda: proceedings.call_meeting(
-                [committee],
-                starts_at=form.starts_at(),
-                mode=given["mode"],
-                venue=given["venue"],
-                online_link=given["online_link"],
-                by=request.user,
-                at=now(),
-            ),
-        )
-        if done:
-            messages.success(request, _("The meeting is called. Make its agenda, then send the notice."))
-            return redirect("desk-meeting", made.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.call_meeting(
+            [committee],
+            starts_at=form.starts_at(),
+            mode=form.cleaned_data["mode"],
+            venue=form.cleaned_data["venue"],
+            online_link=form.cleaned_data["online_link"],
+            by=request.user,
+            at=now(),
+        ),
+        done=_("The meeting is called. Make its agenda, then send the notice."),
+        then=lambda made: reverse("desk-meeting", args=[made.pk]),
         heading=_("Call a meeting"),
         lede=committee.name,
         act=_("Call the meeting"),
@@ -131,17 +122,11 @@ def attendance(request, public_id, slug):
     """Every seat on one page."""
     sitting, meeting = sitting_or_404(request, public_id, slug)
     form = AttendanceForm(request.POST or None, sitting=sitting)
-    if request.method == "POST" and form.is_valid():
-        done, _rows = try_to(
-            form,
-            lambda: proceedings.record_attendance(meeting, sitting.committee, form.rows(), by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The attendance is recorded."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.record_attendance(meeting, sitting.committee, form.rows(), by=request.user, at=now()),
+        done=_("The attendance is recorded."),
         heading=_("Attendance"),
         lede=str(sitting),
         act=_("Record the attendance"),
@@ -157,26 +142,19 @@ def delegate(request, public_id, slug):
     """Record the delegate whom the chair directed, in writing, to preside."""
     sitting, meeting = sitting_or_404(request, public_id, slug)
     form = DelegateForm(request.POST or None, committee=sitting.committee, on=meeting.held_on)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, _answer = try_to(
-            form,
-            lambda: proceedings.name_delegate(
-                meeting,
-                sitting.committee,
-                person=given["posting"].person,
-                post=given["posting"].post,
-                reference=given["reference"],
-                by=request.user,
-                at=now(),
-            ),
-        )
-        if done:
-            messages.success(request, _("The delegate is recorded."))
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: proceedings.name_delegate(
+            meeting,
+            sitting.committee,
+            person=form.cleaned_data["posting"].person,
+            post=form.cleaned_data["posting"].post,
+            reference=form.cleaned_data["reference"],
+            by=request.user,
+            at=now(),
+        ),
+        done=_("The delegate is recorded."),
         heading=_("Name the chair's delegate"),
         lede=_("The delegate presides at this sitting and signs for it, by the chair's written direction."),
         act=_("Record the delegate"),
@@ -217,13 +195,3 @@ def close_sitting(request, public_id, slug=""):
         step=lambda: proceedings.close_sitting(meeting, committee, by=request.user, at=now()),
         done=_("The sitting is closed."),
     )
-
-
-def sitting_or_404(request, public_id, slug):
-    """The committee's part in this meeting and the meeting, for those who keep its minutes; nothing for others."""
-    meeting, sittings = meeting_or_404(request, public_id)
-    sitting = next((one for one in sittings if one.committee.slug == slug), None)
-    if sitting is None or not keeps_minutes(request, sitting.committee):
-        raise Http404
-    sitting.meeting = meeting
-    return sitting, meeting

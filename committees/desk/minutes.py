@@ -13,7 +13,17 @@ from accounts.moves import Move
 from accounts.permission import may
 from committees import actions, minute_words, proceedings
 from committees.desk.forms import ConfirmForm, ReasonForm
-from committees.desk.shell import at_the_desk, form_page, keeps_minutes, meeting_or_404, page, reads, trail_to, try_to
+from committees.desk.shell import (
+    at_the_desk,
+    form_page,
+    form_step,
+    keeps_minutes,
+    page,
+    read_sitting_or_404,
+    reads,
+    trail_to,
+    try_to,
+)
 from committees.models import Minutes, MinutesSection, MinutesState
 from common.clock import now, today
 
@@ -58,24 +68,18 @@ class CorrectionForm(forms.Form):
 @at_the_desk
 def begin(request, public_id, slug):
     """Draw up the minutes of a closed sitting, or open those begun."""
-    meeting, sittings = meeting_or_404(request, public_id)
-    sitting = next((one for one in sittings if one.committee.slug == slug), None)
-    if sitting is None:
-        raise Http404
+    sitting, meeting = read_sitting_or_404(request, public_id, slug)
     begun = sitting.minutes.order_by("ordinal").first()
     if begun is not None:
         return redirect("desk-minutes", begun.pk)
     if not keeps_minutes(request, sitting.committee):
         raise Http404
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        done, minutes = try_to(form, lambda: proceedings.draw_up_minutes(sitting, by=request.user, at=now()))
-        if done:
-            messages.success(request, _("The draft is drawn up from the record. Read it, and add what the record does not say."))
-            return redirect("desk-minutes", minutes.pk)
-    return form_page(
+    return form_step(
         request,
-        form,
+        ConfirmForm(request.POST if request.method == "POST" else None),
+        lambda: proceedings.draw_up_minutes(sitting, by=request.user, at=now()),
+        done=_("The draft is drawn up from the record. Read it, and add what the record does not say."),
+        then=lambda made: reverse("desk-minutes", args=[made.pk]),
         heading=_("Draw up the minutes"),
         lede=_("From the record: who sat where, each item with its question, decision and dissents. You edit it afterwards."),
         act=_("Draw up the draft"),
@@ -229,14 +233,12 @@ def amend(request, pk, section_pk):
 
 def _step(request, found, form, *, heading, lede, act, step, done):
     """A form about one entry; afterwards the entry, or the new one that was made."""
-    if request.method == "POST" and form.is_valid():
-        succeeded, made = try_to(form, lambda: step(form))
-        if succeeded:
-            messages.success(request, done)
-            return redirect("desk-minutes", made.pk if isinstance(made, Minutes) else found.pk)
-    return form_page(
+    return form_step(
         request,
         form,
+        lambda: step(form),
+        done=done,
+        then=lambda made: reverse("desk-minutes", args=[made.pk if isinstance(made, Minutes) else found.pk]),
         heading=heading,
         lede=lede,
         act=act,

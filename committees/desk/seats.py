@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,13 @@ from accounts.permission import may
 from committees import proceedings
 from committees.desk.circulating import circulations_of
 from committees.desk.forms import DayInput
-from committees.desk.shell import at_the_desk, committee_or_404, form_page, page, stored_order, try_to
+from committees.desk.shell import (
+    at_the_desk,
+    committee_or_404,
+    form_step,
+    page,
+    stored_order,
+)
 from committees.desk.subjects import SubjectField
 from committees.models import CommitteeKind, Role, Seat, SeatType
 from committees.proceedings.seating import plan_for
@@ -116,7 +121,8 @@ def _lines(found):
 def add_seat(request, slug):
     found = _changeable(request, slug)
     form = AddSeatForm(request.POST or None, request.FILES or None, committee=found)
-    if request.method == "POST" and form.is_valid():
+
+    def step():
         given = form.cleaned_data
         plan = plan_for(
             given["seat_type"].code,
@@ -125,14 +131,10 @@ def add_seat(request, slug):
             title_hi=given["title_hi"],
             holder=given["holder"],
         )
-        done, _seat = try_to(
-            form,
-            lambda: proceedings.add_seat(found, plan, **_order(request, given), by=request.user, at=now()),
-        )
-        if done:
-            messages.success(request, _("The seat is added."))
-            return redirect("desk-depc", slug)
-    return _seat_form(request, found, form, _("Add a seat"), _("Add the seat"))
+        return proceedings.add_seat(found, plan, **_order(request, given), by=request.user, at=now())
+
+    done = _("The seat is added.")
+    return _step(request, found, form, step, done=done, heading=_("Add a seat"), act=_("Add the seat"))
 
 
 @at_the_desk
@@ -143,26 +145,30 @@ def change_seat(request, slug, pk):
     )
     initial = {"role": seat.role, "votes": seat.votes, "subject": str(seat.subject or "")}
     form = ChangeSeatForm(request.POST or None, request.FILES or None, seat=seat, initial=initial)
-    if request.method == "POST" and form.is_valid():
+
+    def step():
         given = form.cleaned_data
         subject = given.get("subject")
-        done, _seat = try_to(
-            form,
-            lambda: proceedings.change_seat(
-                seat,
-                role=given["role"],
-                votes=given["votes"],
-                for_product=subject if isinstance(subject, Product) else None,
-                for_sector=subject if isinstance(subject, Sector) else None,
-                **_order(request, given),
-                by=request.user,
-                at=now(),
-            ),
+        return proceedings.change_seat(
+            seat,
+            role=given["role"],
+            votes=given["votes"],
+            for_product=subject if isinstance(subject, Product) else None,
+            for_sector=subject if isinstance(subject, Sector) else None,
+            **_order(request, given),
+            by=request.user,
+            at=now(),
         )
-        if done:
-            messages.success(request, _("The seat is changed from that day. What it decided before stays."))
-            return redirect("desk-depc", slug)
-    return _seat_form(request, found, form, _("Change the seat of %(post)s") % {"post": seat.post}, _("Change the seat"))
+
+    return _step(
+        request,
+        found,
+        form,
+        step,
+        done=_("The seat is changed from that day. What it decided before stays."),
+        heading=_("Change the seat of %(post)s") % {"post": seat.post},
+        act=_("Change the seat"),
+    )
 
 
 @at_the_desk
@@ -172,13 +178,15 @@ def end_seat(request, slug, pk):
         Seat.objects.select_related("committee__place", "post", "seat_type", "for_product", "for_sector"), pk=pk, committee=found
     )
     form = EndForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done, _seat = try_to(form, lambda: proceedings.end_seat(seat, **_order(request, given), by=request.user, at=now()))
-        if done:
-            messages.success(request, _("The seat ends on that day. What it decided stays."))
-            return redirect("desk-depc", slug)
-    return _seat_form(request, found, form, _("End the seat of %(post)s") % {"post": seat.post}, _("End the seat"))
+    return _step(
+        request,
+        found,
+        form,
+        lambda: proceedings.end_seat(seat, **_order(request, form.cleaned_data), by=request.user, at=now()),
+        done=_("The seat ends on that day. What it decided stays."),
+        heading=_("End the seat of %(post)s") % {"post": seat.post},
+        act=_("End the seat"),
+    )
 
 
 @at_the_desk
@@ -189,20 +197,27 @@ def end_committee(request, slug):
         raise Http404
     form = EndForm(request.POST or None, request.FILES or None)
     del form.fields["order_file"]
-    if request.method == "POST" and form.is_valid():
+
+    def step():
         given = form.cleaned_data
-        done, _ended = try_to(
-            form,
-            lambda: proceedings.end_committee(
-                found, order_number=given["order_number"], order_date=given["order_date"], on=given["on"],
-                by=request.user, at=now(),
-            ),
-        )  # fmt: skip
-        if done:
-            messages.success(request, _("The committee ends on that day. What it decided stays."))
-            return redirect("desk-depc", slug)
-    heading = _("End the committee without another in its place")
-    return _seat_form(request, found, form, heading, _("End the committee"))
+        return proceedings.end_committee(
+            found,
+            order_number=given["order_number"],
+            order_date=given["order_date"],
+            on=given["on"],
+            by=request.user,
+            at=now(),
+        )
+
+    return _step(
+        request,
+        found,
+        form,
+        step,
+        done=_("The committee ends on that day. What it decided stays."),
+        heading=_("End the committee without another in its place"),
+        act=_("End the committee"),
+    )
 
 
 def _order(request, given) -> dict:
@@ -214,11 +229,13 @@ def _order(request, given) -> dict:
     }
 
 
-def _seat_form(request, found, form, heading, act):
+def _step(request, found, form, step, *, done, heading, act):
     back = reverse("desk-depc", args=[found.slug])
-    return form_page(
+    return form_step(
         request,
         form,
+        step,
+        done=done,
         heading=heading,
         lede=found.name,
         act=act,

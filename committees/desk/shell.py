@@ -58,6 +58,17 @@ def try_to(form, step):
     return False, None
 
 
+def form_step(request, form, step, *, done, then=None, back, **shown):
+    """A form and the one thing it does: its page (form_page) until `step()` has succeeded, then `done` is said and one
+    is led to `then`: an address, or a function of the step's answer that gives one; without it the way `back`."""
+    if request.method == "POST" and form.is_valid():
+        succeeded, made = try_to(form, step)
+        if succeeded:
+            messages.success(request, done)
+            return redirect(then(made) if callable(then) else then or back)
+    return form_page(request, form, back=back, **shown)
+
+
 def stored_order(request, file):
     """The uploaded scan of an order as a private Document; None where none was chosen. Call it inside try_to()."""
     if not file:
@@ -108,6 +119,24 @@ def meeting_or_404(request, public_id):
     return meeting, sittings
 
 
+def read_sitting_or_404(request, public_id, slug):
+    """The committee's part in this meeting and the meeting, for those who may read what the committee has before it."""
+    meeting, sittings = meeting_or_404(request, public_id)
+    sitting = next((one for one in sittings if one.committee.slug == slug), None)
+    if sitting is None:
+        raise Http404
+    sitting.meeting = meeting
+    return sitting, meeting
+
+
+def sitting_or_404(request, public_id, slug):
+    """The same for those who keep its minutes; nothing for others."""
+    sitting, meeting = read_sitting_or_404(request, public_id, slug)
+    if not keeps_minutes(request, sitting.committee):
+        raise Http404
+    return sitting, meeting
+
+
 def item_or_404(request, pk) -> AgendaItem:
     """The item of a sitting; a circulated one has its own page."""
     of_sittings = AgendaItem.objects.filter(by_circulation=False).select_related("committee__place", "meeting", "paper")
@@ -143,15 +172,11 @@ def trail_to(meeting=None, *more):
 
 def confirm(request, meeting, *, heading, lede, act, step, done):
     """A page that says what will happen, and the button that does it; afterwards the meeting's page."""
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        succeeded, _answer = try_to(form, step)
-        if succeeded:
-            messages.success(request, done)
-            return redirect("desk-meeting", meeting.pk)
-    return form_page(
+    return form_step(
         request,
-        form,
+        ConfirmForm(request.POST if request.method == "POST" else None),
+        step,
+        done=done,
         heading=heading,
         lede=lede,
         act=act,
