@@ -3,7 +3,6 @@
 A day that cannot be answered gets its sentence at its field, what was typed stays there, and the page shows today.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +10,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WRITTEN = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
+from common.days import day_written
+
+#: A reader may also write 31 03 2026.
+_BETWEEN = "-./ "
 
 
 @dataclass
@@ -72,7 +73,7 @@ def asked(request, today) -> AsOf:
     for name, text in typed.items():
         if not text:
             continue
-        day = day_written(text)
+        day = day_written(text, between=_BETWEEN)
         if day is None:
             errors[name] = _("“%(text)s” is no day. Write it as 31-03-2026 or 2026-03-31.") % {"text": text}
         elif day > today:
@@ -89,17 +90,3 @@ def asked(request, today) -> AsOf:
     if errors:
         return AsOf(today, today, None, typed, errors)
     return AsOf(on or known or today, today, known, typed)
-
-
-def day_written(text):
-    """The day in 2026-03-31, 31-03-2026, 31/3/2026 or the same in Devanagari digits; None where there is none."""
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := _WRITTEN.fullmatch(text):
-        day, month, year = found.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from zipfile import BadZipFile
@@ -77,21 +75,6 @@ def rows_of(file, *, columns, required) -> list[Row]:
     if not found:
         raise NotRead(_("The file has no rows below the names of the columns. Fill in at least one and choose it again."))
     return found
-
-
-def day_in(text) -> date | None:
-    """The day a cell names: 2025-04-01, 01-04-2025, 1/4/2025 or 1.4.2025, in any Indian digits; None for anything else."""
-    plain = "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in text.strip())
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
-        year, month, day = match.groups()
-    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", plain):
-        day, month, year = match.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _csv(file):

@@ -19,8 +19,9 @@ from accounts.postings import holders
 from committees.models import TEN_MEMBERS, Committee, CommitteeKind, Form, Role, Seat, SeatType
 from committees.proceedings.seating import SeatPlan, duty_of, plan_for, title_of, wrong_seats
 from committees.seat_types import PRODUCT_SEATS
-from committees.sheets.cells import Row, day_in
+from committees.sheets.cells import Row
 from committees.subjects import subject_named
+from common.days import day_written
 from common.text import fold
 from districts.models import District
 from districts.spreadsheets.names import DistrictNames, NotFound, ProductNames, SectorNames
@@ -192,7 +193,7 @@ class _Reading:
         text = row[FROM]
         if not text:
             return None
-        day = day_in(text)
+        day = day_written(text.strip())
         if day is None:
             self.say(row.number, FROM, _("“%(text)s” is no date. Write day, month and year: 01-04-2025.") % {"text": text})
         elif day > self.on:

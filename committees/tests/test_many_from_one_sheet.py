@@ -15,9 +15,9 @@ from accounts.models import Posting
 from accounts.tests.factories import AT, a_district, a_state, make_hq, make_state_officer, stranger
 from audit.models import Event
 from committees.models import Committee, Seat
-from committees.sheets.cells import day_in
 from committees.sheets.posts import COLUMNS
 from committees.tests.factories import depc_of
+from common.days import day_written
 
 pytestmark = pytest.mark.django_db
 
@@ -280,7 +280,7 @@ def test_strangers_see_no_door_and_set_up_nothing(client, state, who):
     ],
 )
 def test_days_are_read_as_they_are_written_in_india(text, day):
-    assert day_in(text) == day
+    assert day_written(text) == day
 
 
 def test_reading_costs_the_same_for_one_district_and_for_three(officer, state):
