@@ -250,11 +250,12 @@ def circulating(paper, committee) -> Circulation | None:
 
 
 def _locked(item):
-    return (
-        AgendaItem.objects.select_for_update(of=("self",))
-        .select_related("committee__place", "paper", "circulation")
-        .get(pk=item.pk)
-    )
+    """The item as it stands now, locked to the end of the transaction.
+
+    Its circulation is not joined but read after the lock: whoever waited for the lock gets the item as the other left
+    it, and what is joined to it as it was before the wait (PostgreSQL, READ COMMITTED).
+    """
+    return AgendaItem.objects.select_for_update(of=("self",)).select_related("committee__place", "paper").get(pk=item.pk)
 
 
 def _still_open(item, day):
