@@ -15,7 +15,6 @@ from districts.models import Place
 from documents.storing import store
 from plans import workflow
 from plans.admin.access import open_version
-from plans.admin.contacts import contacts_in
 from plans.admin.editing import plan_address
 from plans.admin.forms.moves import FORM_OF_MOVE
 from plans.admin.plan_page import in_the_way
@@ -25,6 +24,8 @@ from plans.admin.standing import line_of
 from plans.admin.words import DONE, WHAT_HAPPENS
 from plans.answers import reasons_before
 from plans.models import PlanVersion, Tabling
+from plans.papers import read_paper
+from plans.private_contacts import contacts_of
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +109,8 @@ def _beside(name, version, asks):
         reasons = reasons_before(version)
         beside["report"] = in_the_way(version, heads_of(version), reasons)
     if name == "publish" and beside.get("paper"):
-        beside["contacts"] = contacts_in(bytes(beside["paper"].content).decode("utf-8"))
+        found = contacts_of(read_paper(beside["paper"].content).data)
+        beside["contacts"] = list(dict.fromkeys(contact.words for contact in found))
         beside["other_title"] = version.title_hi if version.authentic_language == "en" else version.title
     return beside
 

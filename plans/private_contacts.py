@@ -1,0 +1,121 @@
+"""Finding what looks like a telephone number or an e-mail address in a plan, and where it stands.
+
+One detector for the check while writing and for the check list at publication. It reports and never removes: an office's
+own number may be meant to be public, so a person looks at each.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+PHONE, EMAIL = "phone", "email"
+
+# Ten digits from 6 to 9 on, grouped as people write them, with or without the country's code. A digit, a letter, a point
+# or a comma right before or after makes it a part of something else: a figure, an identity, a file number.
+_GAP = "[ \u00a0\u2009\u202f.\u2010-\u2013-]"
+_MOBILE = re.compile(
+    rf"(?<![\w.,/])(?:(?:\+|00)?\(?91\)?{_GAP}{{0,2}}|0{_GAP}?)?"
+    rf"(?:[6-9]\d{{9}}|[6-9]\d{{4}}{_GAP}\d{{5}}|[6-9]\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}|[6-9]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}"
+    rf"|[6-9]\d{{3}}{_GAP}\d{{6}})(?![\w/]|[.,]\d)"
+)
+# A code of the exchange with its nought and the number, eleven digits together; the gap is needed, figures have none there.
+_LANDLINE = re.compile(rf"(?<![\w.,/])(?:\(0\d{{2,4}}\)|0\d{{2,4}}){_GAP}{{1,2}}\d{{3,4}}{_GAP}?\d{{3,4}}(?![\w/]|[.,]\d)")
+_EMAIL = re.compile(
+    r"[\w.+-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(r"(?:₹|rs\.?|inr|us\$|\$)\s*$", re.IGNORECASE)
+_OFFICE = re.compile(r"[.@](?:gov|nic|mil|res)\.in$")
+_LANDLINE_DIGITS = 11
+
+#: The lists of a plan with the head under which each stands, and the key that names a row; facts name their head themselves.
+_LISTS = (
+    ("sections", None, "label"),
+    ("facts", None, "fact"),
+    ("products", 3, "product"),
+    ("bottlenecks", 4, "statement"),
+    ("interventions", 6, "title"),
+    ("targets", 7, "metric"),
+    ("incentives", 8, "scheme"),
+    ("training_needs", 9, "subject"),
+)
+_NEVER_PROSE = {"uid", "replaces", "part_of", "addresses"}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What was found: the words as they stand, of which kind, and where: head (0 for the cover), row, its name, its key."""
+
+    words: str
+    kind: str
+    head: int = 0
+    uid: str = ""
+    about: str = ""
+    key: str = ""
+
+    @property
+    def is_office(self):
+        """Whether it is an e-mail address of a government's domain, which may be meant for the public."""
+        plain = re.sub(r"\s?[\[(]\s?(?:dot|at)\s?[\])]\s?", ".", self.words.lower())
+        return self.kind == EMAIL and bool(_OFFICE.search(plain))
+
+
+def contacts_in(text):
+    """The Contacts of one text in its order, each once. Digits of Indian scripts count; a sum of money does not."""
+    plain = _ascii_digits(text)
+    found = []
+    for kind, pattern in ((PHONE, _MOBILE), (PHONE, _LANDLINE), (EMAIL, _EMAIL)):
+        for match in pattern.finditer(plain):
+            if kind == PHONE and not _is_phone(pattern, match, plain):
+                continue
+            words = text[match.start() : match.end()].strip()
+            found.append((match.start(), Contact(words.rstrip("."), kind)))
+    return list(dict.fromkeys(contact for _start, contact in sorted(found, key=lambda one: one[0])))
+
+
+def contacts_of(plan):
+    """The Contacts of a plan as plans.freezing.paper_of() writes it, or as read back, with the place of each.
+
+    Identities, codes and figures are no text and are not searched.
+    """
+    cover = {key: plan.get(key) for key in ("title", "file_number")}
+    found = [contact for key, words in _texts(cover) for contact in _placed(words, key=key)]
+    for name, head, called in _LISTS:
+        for row in plan[name]:
+            where = {"head": head or row["head"], "uid": row["uid"], "about": _name(row[called])}
+            found += [contact for key, words in _texts(row) for contact in _placed(words, key=key, **where)]
+    return found
+
+
+def _placed(words, **where):
+    return [replace(contact, **where) for contact in contacts_in(words)]
+
+
+def _texts(written, key=""):
+    """(key, text) of every text inside; lists count from one."""
+    if isinstance(written, str):
+        yield key, written
+    elif isinstance(written, dict):
+        # What was typed, not what the register calls it: names and codes of products and metrics are nobody's contact.
+        for name, value in written.items():
+            if name not in _NEVER_PROSE and name not in ("code", "name", "name_hi"):
+                yield from _texts(value, f"{key}.{name}" if key else name)
+    elif isinstance(written, list):
+        for n, value in enumerate(written, 1):
+            yield from _texts(value, f"{key}.{n}")
+
+
+def _name(called):
+    if isinstance(called, dict):
+        return called.get("in_words") or called.get("label") or called.get("name") or ""
+    return called[:80]
+
+
+def _is_phone(pattern, match, text):
+    if _MONEY_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+        return False
+    return pattern is not _LANDLINE or sum(c.isdigit() for c in match.group()) == _LANDLINE_DIGITS
+
+
+def _ascii_digits(text):
+    """The text with the digits of every script as 0 to 9, character by character, so that places stay."""
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
