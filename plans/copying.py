@@ -34,9 +34,11 @@ def copy_rows(source, version, *, keep_identities):
                 kept.append(commitment.pk)
             else:
                 commitment = Commitment.objects.create(plan=version.plan, kind=model.commitment_kind, opened_in=version)
-            copies[model, row.pk] = model.objects.create(
-                version=version, commitment=commitment, **{name: getattr(row, name) for name in names}
-            )
+            written = {name: getattr(row, name) for name in names}
+            if model is Intervention and not keep_identities:
+                # The posts of another district lead nothing here.
+                written["lead_post_id"] = None
+            copies[model, row.pk] = model.objects.create(version=version, commitment=commitment, **written)
     for part in Intervention.objects.filter(version=source, parent__isnull=False):
         copy = copies[Intervention, part.pk]
         copy.parent = copies[Intervention, part.parent_id]

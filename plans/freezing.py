@@ -46,7 +46,7 @@ def _paper(version):
         "interventions": [
             _intervention(row)
             for row in _rows(
-                version.interventions, "position", "pk", join=["product", "lead_agency", "parent__commitment"]
+                version.interventions, "position", "pk", join=["product", "lead_agency", "lead_post", "parent__commitment"]
             ).prefetch_related("remedies__bottleneck__commitment")
         ],
         "targets": [_target(row, titles) for row in _rows(version.targets, "position", "pk", join=["product", "metric"])],
@@ -196,7 +196,7 @@ def _bottleneck(row):
 
 
 def _intervention(row):
-    agency = row.lead_agency
+    agency, post = row.lead_agency, row.lead_post
     remedies = sorted(row.remedies.all(), key=lambda remedy: (remedy.bottleneck.position, remedy.bottleneck_id))
     return {
         **_identity(row),
@@ -206,7 +206,11 @@ def _intervention(row):
         "description": row.description,
         "type": _coded(row, "type"),
         "addresses": [str(remedy.bottleneck.commitment.uid) for remedy in remedies],
-        "lead": {"agency": {"name": agency.name, "acronym": agency.acronym} if agency else None, "text": row.lead_text},
+        "lead": {
+            "agency": {"name": agency.name, "acronym": agency.acronym} if agency else None,
+            **({"post": {"name": post.title, "name_hi": post.title_hi}} if post else {}),
+            "text": row.lead_text,
+        },
         "supporting": row.supporting,
         "horizon": _coded(row, "horizon"),
         "start_on": row.start_on,

@@ -154,7 +154,12 @@ class InterventionRow(Row):
     @property
     def lead_name(self):
         agency = self.lead["agency"]
-        return self.lead["text"] or (agency["name"] if agency else "")
+        return self.lead["text"] or self.lead_post or (agency["name"] if agency else "")
+
+    @property
+    def lead_post(self):
+        """The title of the post that leads, in the page's language; "" where none is named."""
+        return in_language(self.lead["post"]) if self.lead.get("post") else ""
 
     @property
     def funding_label(self):

@@ -149,7 +149,12 @@ class _Writer:
                 self.small(output if is_output_said else "", _("Output")),
                 self.small(row.note, _("Note")),
             ],
-            [self.typed(row.lead["text"]), piece(named, small=True) if named else "", self._supporting(row)],
+            [
+                row.lead_post,
+                self.typed(row.lead["text"]),
+                piece(named, small=True) if named else "",
+                self._supporting(row),
+            ],
             [_label(row.funding), self.small(row.funding["scheme"])],
             _crore(int(row.cost_figure.value)) if row.cost_figure.is_given else row.cost_figure.reason,
             [

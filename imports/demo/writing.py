@@ -1,5 +1,6 @@
 """A plan's text from its file into a draft, row by row through plans.rows, as the desk does it."""
 
+from accounts.models import Post
 from districts.models import Agency, Metric, Product
 from plans import rows
 from plans.models import (
@@ -83,7 +84,7 @@ class Writer:
         if "agency" in values:
             values["lead_agency"] = _agency(values.pop("agency"))
         if "lead" in values:
-            values["lead_text"] = values.pop("lead")
+            values |= self.leader(values.pop("lead"))
         if "scheme" in values:
             values |= {"funding": "scheme", "funding_scheme": values.pop("scheme")}
         if "cost" in values:
@@ -93,6 +94,11 @@ class Writer:
         whole = self.save(Intervention, values)
         for part in parts:
             self.intervention({"parent": whole, **part}, bottlenecks)
+
+    def leader(self, title):
+        """The post of the district with this title; where it has none, the words stand."""
+        post = Post.objects.filter(place=self.version.plan.place_id, title=title).first()
+        return {"lead_post": post} if post else {"lead_text": title}
 
     def target(self, values):
         values = self.product(values)

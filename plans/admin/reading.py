@@ -122,7 +122,7 @@ def _rows_of(kind, version):
     joins = {
         "products": ["product"],
         "bottlenecks": ["product"],
-        "interventions": ["product", "lead_agency"],
+        "interventions": ["product", "lead_agency", "lead_post"],
         "targets": ["metric", "product"],
         "incentives": ["product"],
         "training": ["product"],
@@ -225,7 +225,7 @@ def _intervention(row, kind):
         facts.append(row.funding_scheme)
     elif row.funding:
         facts.append(_("money: %(funding)s") % {"funding": label_of_choice(row, "funding")})
-    lead = ", ".join(str(part) for part in (row.lead_agency, row.lead_text) if part)
+    lead = ", ".join(str(part) for part in (row.lead_post, row.lead_agency, row.lead_text) if part)
     facts.append(_("lead: %(lead)s") % {"lead": lead} if lead else _("no lead named"))
     if row.due_on:
         facts.append(_("until %(day)s") % {"day": f"{row.due_on:%d-%m-%Y}"})

@@ -58,8 +58,11 @@ class Intervention(Wording):
     lead_agency = models.ForeignKey(
         "districts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead agency")
     )
+    lead_post = models.ForeignKey(
+        "accounts.Post", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead post")
+    )
     lead_text = models.CharField(
-        _("lead, in words"), max_length=250, blank=True, help_text=_("Where the agency is not in the list, or to name the post.")
+        _("lead, in words"), max_length=250, blank=True, help_text=_("Where neither post nor agency is in the list.")
     )
     supporting = models.JSONField(_("supporting agencies"), default=list, blank=True, validators=[list_of_sentences])
     horizon = models.CharField(_("horizon"), max_length=9, choices=Horizon.choices, blank=True)

@@ -9,7 +9,8 @@ add_target(version, fy="2027-28", value="90.00")
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from accounts.models import User
+from accounts.models import Post, User
+from accounts.models.post import Duty
 from accounts.tests.factories import a_district, make_ra
 from committees.proceedings import annul
 from committees.tests.factories import Depc, carried_resolution, depc_of, drawn_up, item_with, returned_resolution, signed, vote
@@ -144,6 +145,7 @@ def add_intervention(version, *, at=WRITTEN, by=None, **values):
         "title": "Testing laboratory",
         "type": "testing_lab",
         "lead_agency": Agency.objects.order_by("name").first(),
+        "lead_post": Post.objects.filter(place=version.plan.place_id, duty=Duty.CONVENER).first(),
         "lead_text": "General Manager, District Industries Centre",
         "cost_rupees": 55_000_000,
         "funding": "scheme",

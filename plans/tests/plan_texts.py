@@ -90,7 +90,7 @@ def intervention(*, rupees=55_000_000, **keys):
         "description": "",
         "type": coded("testing_lab"),
         "addresses": [],
-        "lead": {"agency": None, "text": "DIC"},
+        "lead": {"agency": None, "post": {"name": "General Manager, DIC", "name_hi": ""}, "text": ""},
         "supporting": [],
         "horizon": None,
         "start_on": None,

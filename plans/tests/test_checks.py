@@ -165,7 +165,13 @@ FAULTS = {
         lambda: a_plan(bottlenecks=[], interventions=[intervention(lead={"agency": None, "text": ""})]),
         14,
         "error",
-        "“Laboratory” does not say who leads it. Name an agency or a post.",
+        "“Laboratory” does not say who leads it. Name a post or an agency.",
+    ),
+    "an intervention led by words, not by a post": (
+        lambda: a_plan(bottlenecks=[], interventions=[intervention(lead={"agency": None, "text": "DIC"})]),
+        14,
+        "warning",
+        "“Laboratory” names no post on record that leads it. Choose the post, so that it can be asked.",
     ),
     "a cost without money": (
         lambda: a_plan(bottlenecks=[], interventions=[intervention(funding={"code": "", "label": "", "scheme": ""})]),

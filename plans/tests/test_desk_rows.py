@@ -362,3 +362,19 @@ def test_the_second_press_of_a_double_click_adds_nothing_and_says_so(draft):
     # The same words from a form opened anew are meant.
     assert client.post(address, another).status_code == 302
     assert draft.bottlenecks.count() == before + 2
+
+
+def test_an_intervention_is_led_by_a_post_near_the_district_and_by_none_from_elsewhere(draft):
+    row, elsewhere = draft.interventions.first(), an_office("Darbhanga", "Bihar").convener.person.postings.get().post
+    client, address = at_desk(draft.office.officer), row_url(draft, "interventions", row)
+    own = row.lead_post
+    form = form_of(client.get(address))
+
+    answer = client.post(address, form | {"lead_post": str(elsewhere.pk)})
+
+    assert "Select a valid choice" in text_of(answer)
+    assert Intervention.objects.get(pk=row.pk).lead_post == own
+
+    client.post(address, form | {"lead_post": ""})
+
+    assert Intervention.objects.get(pk=row.pk).lead_post is None

@@ -2,9 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import Metric
+from accounts.models import Post
+from districts.models import Jurisdiction, Metric
 from plans.admin.fields import FigureField, HSCodesField, LinesField, ProductField, RupeesField, TextField
 from plans.admin.forms.base import RowForm
 from plans.models import Bottleneck, FigureState, Intervention, Target
@@ -133,7 +135,7 @@ class InterventionForm(RowForm):
     }
     groups = (
         (_("What"), ("title", "type", "description", "parent", "product", "bottlenecks")),
-        (_("By whom"), ("lead_agency", "lead_text", "supporting")),
+        (_("By whom"), ("lead_post", "lead_agency", "lead_text", "supporting")),
         (_("By when"), ("horizon", "start_on", "due_on")),
         (_("For how much"), ("cost", "cost_state", "funding", "funding_scheme")),
         (_("What comes of it"), ("output", "output_figure", "output_unit", "note")),
@@ -148,6 +150,7 @@ class InterventionForm(RowForm):
             "type",
             "parent",
             "product",
+            "lead_post",
             "lead_agency",
             "lead_text",
             "supporting",
@@ -163,7 +166,10 @@ class InterventionForm(RowForm):
         help_texts = {
             "title": _("For example: Common facility centre for de-hairing pashmina."),
             "parent": _("Where it is one part of a larger intervention; the parts carry the cost then."),
-            "lead_text": _("Where the agency is not in the list, or to name the post, for example: GM, DIC."),
+            "lead_post": _(
+                "The post that is asked about it, whoever holds it: of the district, its State or its Regional Authority."
+            ),
+            "lead_text": _("Where post or agency is not in the list, for example: GM, DIC."),
             "funding_scheme": _("For example: MSE-CDP, State export policy, District Mineral Foundation."),
             "output": _("For example: artisans trained in fine spinning."),
         }
@@ -173,11 +179,20 @@ class InterventionForm(RowForm):
         self.fields["parent"].queryset = own
         self.fields["parent"].empty_label = _("stands alone")
         self.fields["bottlenecks"].queryset = Bottleneck.objects.filter(version=self.version)
+        self.fields["lead_post"].queryset = self._posts_that_lead()
+        self.fields["lead_post"].empty_label = _("no post named")
         row = self.instance
         if row.pk:
             self.initial["cost"] = row.cost_rupees
             self.initial["cost_state"] = FigureState.MISSING if row.cost_rupees is not None else row.cost_state
             self.initial["bottlenecks"] = list(row.bottlenecks.all())
+
+    def _posts_that_lead(self):
+        """Posts of the district, its State and its Regional Authority that were not abolished, and the one chosen before."""
+        place = self.version.plan.place
+        near = Jurisdiction.objects.filter(district_id=place.pk, valid_to=None).values("authority_id")
+        posts = Post.objects.filter(Q(place__in=[place.pk, place.parent_id]) | Q(place__in=near), abolished_on=None)
+        return (posts | Post.objects.filter(pk=self.instance.lead_post_id)).select_related("place").order_by("title", "pk")
 
     def stored_value(self, name):
         return self.instance.cost_state if name == "cost_state" else super().stored_value(name)
