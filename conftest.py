@@ -4,32 +4,14 @@ import os
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
-from common.guards import lift_guards
+from tests import template_database
 
 # Playwright leaves its event loop running in the thread of a worker that drove a browser; the tests that follow there
 # use the database from that thread, as every test does.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _flush_past_the_guards():
-    """Let the emptying of tables after a transactional test past the guards; they stand again before the next.
-
-    The register is written again at once: a teardown of our own would run before the emptying.
-    """
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_lifted(self):
-        with lift_guards():
-            flush(self)
-        _load_the_register()
-
-    TransactionTestCase._fixture_teardown = flush_lifted
-    yield
-    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,11 +37,17 @@ def _documents_of_the_tests(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The real register stands in every test's database: 784 districts, their products, the HS codes, the measures."""
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The real register stands in every test's database: 784 districts, their products, the HS codes, the measures.
+
+    It is copied from a template (tests/template_database.py), and copied again after each test that committed.
+    """
+    database = template_database.of(connection)
     with django_db_blocker.unblock():
-        _load_the_register()
-
-
-def _load_the_register():
-    call_command("load_seeds", verbosity=0)
+        database.make()
+    flush = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: database.restore()
+    yield
+    TransactionTestCase._fixture_teardown = flush
+    with django_db_blocker.unblock():
+        database.remove()

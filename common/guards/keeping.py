@@ -67,7 +67,7 @@ def require_all_before_serving():
 
 @contextmanager
 def lift_guards(using=DEFAULT_DB_ALIAS):
-    """Let rows be removed inside the block. For the one test fixture that empties the tables, nothing else."""
+    """Let rows be removed inside the block. For tests that forge what a guard forbids, nothing else."""
     keeper = _keeper(using)
     keeper.drop([guard for guard in registered() if guard.refuses_removal])
     try:
