@@ -36,6 +36,11 @@ def _split_unit(text):
     return folded, None
 
 
+def unit_named(text: str) -> str:
+    """The unit that the end of `text` names ("rupee", "lakh" or "crore"), "" where it names none."""
+    return _split_unit(_SLASH.sub("", text))[1] or ""
+
+
 def parse_rupees(text, unit: str = "rupee") -> int:
     """The amount in `text`, typed in `unit` ("rupee", "lakh" or "crore"), as whole rupees.
 

@@ -54,7 +54,7 @@ def parse_decimal(text) -> Decimal:
             raise _refuse(str(text))
         return Decimal(repr(text))
 
-    bare = western_digits(text.strip())
+    bare = western_digits(text).strip()
     # The Arabic decimal mark and grouping mark have one meaning each.
     bare = bare.replace("\u066b", ".").replace("\u066c", ",")
     sign = ""
