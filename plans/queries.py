@@ -70,6 +70,11 @@ def text_of(version):
     return read_paper(content) if content else None
 
 
+def view_of(paper):
+    """The PaperView of a paper's stored bytes. Raises AlteredPaper, NotAPlan."""
+    return read_paper(content_of(paper))
+
+
 def public_json_bytes(version):
     """The stored bytes of a published version, never written anew, so their SHA-256 is the one decided; None before."""
     if version.state not in SHOWN_TO_ALL or version.published_at is None:

@@ -62,6 +62,8 @@ def of_place(place, *, on):
     """Five queries whatever the plan's age, and one for the text in force."""
     committee = Committee.objects.on(on).filter(place_id=place.pk).order_by("pk").first()
     versions = list(queries.readable_versions().filter(plan__place_id=place.pk, plan__kind="deap").order_by("-major", "-minor"))
+    for version, older in zip(versions, versions[1:], strict=False):
+        version.older = older
     in_force = next((version for version in versions if version.state == "published"), None)
     held = Meeting.objects.filter(committees__place_id=place.pk, state=MeetingState.CLOSED, held_on__lte=on)
     return PlanFacts(

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import calendar, committees, files, home, map, overdue, places, plans, printed, products, register, search, texts
+from .views import (
+    calendar,
+    committees,
+    differences,
+    files,
+    home,
+    map,
+    overdue,
+    places,
+    plans,
+    printed,
+    products,
+    register,
+    search,
+    texts,
+)
 
 app_name = "public"
 
@@ -25,10 +40,16 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plans"),
     path("plans/overdue/", overdue.overdue, name="overdue"),
     path("districts/<slug:state>/<slug:district>/plan/", plans.plan, name="plan"),
+    path(
+        "districts/<slug:state>/<slug:district>/plan/<str:older>..<str:newer>.json", differences.data, name="plan-difference-json"
+    ),
+    path("districts/<slug:state>/<slug:district>/plan/<str:older>..<str:newer>/", differences.page, name="plan-difference"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>.json", plans.plan_json, name="plan-json"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>.pdf", printed.plan, name="plan-pdf"),
     path("districts/<slug:state>/<slug:district>/plan/<str:number>/", plans.plan, name="plan-version"),
     path("states/<slug:state>/strategy/", plans.plan, name="strategy"),
+    path("states/<slug:state>/strategy/<str:older>..<str:newer>.json", differences.data, name="strategy-difference-json"),
+    path("states/<slug:state>/strategy/<str:older>..<str:newer>/", differences.page, name="strategy-difference"),
     path("states/<slug:state>/strategy/<str:number>.json", plans.plan_json, name="strategy-json"),
     path("states/<slug:state>/strategy/<str:number>.pdf", printed.plan, name="strategy-pdf"),
     path("states/<slug:state>/strategy/<str:number>/", plans.plan, name="strategy-version"),

@@ -41,11 +41,22 @@ def open_version(user, pk, *, on, move=None):
         and (version.state in move.source or version.past_adoption_id)
         and may(user, move.permission, place, on=on)
     )
-    if not write and not records:
-        read = may(user, Move.READ, place, on=on)
-        if not read or not (version.state in FROZEN or any(_reads_drafts(post, place) for post in read.posts)):
-            raise Http404
+    if not write and not records and not _reads(version, may(user, Move.READ, place, on=on)):
+        raise Http404
     return Access(version, write)
+
+
+def readable_beside(user, version, *, on):
+    """The other versions of the same plan that this person may open, the newest first. One query for any number."""
+    place = version.plan.place
+    write, read = may(user, Move.WRITE, place, on=on), may(user, Move.READ, place, on=on)
+    others = PlanVersion.objects.filter(plan=version.plan_id).exclude(pk=version.pk)
+    others = others.select_related("plan__place__parent", "resolution", "past_adoption").order_by("-pk")
+    return [other for other in others if write or _reads(other, read)]
+
+
+def _reads(version, read):
+    return bool(read) and (version.state in FROZEN or any(_reads_drafts(post, version.plan.place) for post in read.posts))
 
 
 def _reads_drafts(post, place):

@@ -33,7 +33,7 @@ def paper(request, sha256):
 
     The sign-in of the admin marks every answer as private and not to be stored.
     """
-    tablings = _tablings_or_404(request, sha256)
+    tablings = tablings_or_404(request, sha256)
     try:
         content = content_of(Paper.objects.get(pk=sha256))
         view = read_paper(content)
@@ -52,7 +52,7 @@ def packet(request, sha256):
     Without it the seats are those of the last item on this paper, or of today where none is on an agenda. ?language=
     is that of the labels, normally the page's.
     """
-    tabling = _tablings_or_404(request, sha256)[-1]
+    tabling = tablings_or_404(request, sha256)[-1]
     item = _item_of(sha256, request.GET.get("item", ""))
     if item is not None:
         committee, meeting, on = item.committee, item.meeting, item.meeting.held_on
@@ -82,7 +82,7 @@ def _item_of(sha256, asked):
     return items.order_by("-meeting__starts_at", "-pk").first()
 
 
-def _tablings_or_404(request, sha256):
+def tablings_or_404(request, sha256):
     """The tablings of this paper with their versions, the oldest first; 404 for whoever may not read its text."""
     joins = ("version__plan__place__parent", "version__resolution")
     tablings = list(Tabling.objects.filter(paper_id=sha256).select_related(*joins).order_by("pk"))

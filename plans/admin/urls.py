@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plans.admin import commenting, editing, lists, lookups, moving, paper, plan_page
+from plans.admin import commenting, differences, editing, lists, lookups, moving, paper, plan_page
 
 urlpatterns = [
     path("desk/districts/", lists.districts, name="desk-districts"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/hs/", lookups.hs_codes, name="desk-hs"),
     path("desk/start/<int:place_pk>/", moving.start, name="desk-start"),
     path("plans/<int:pk>/", plan_page.plan, name="desk-plan"),
+    path("plans/<int:pk>/difference/", differences.of_version, name="desk-difference"),
     path("plans/<int:pk>/cover/", editing.cover, name="desk-cover"),
     path("plans/<int:pk>/heads/<int:number>/", editing.head, name="desk-head"),
     path("plans/<int:pk>/reasons/<int:reason_pk>/", editing.reason, name="desk-reason"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/move/", editing.shift, name="desk-row-move"),
     re_path(r"^papers/(?P<sha256>[0-9a-f]{64})/$", paper.paper, name="paper"),
     re_path(r"^papers/(?P<sha256>[0-9a-f]{64})/packet\.pdf$", paper.packet, name="paper-packet"),
+    re_path(r"^papers/(?P<sha256>[0-9a-f]{64})/difference/$", differences.of_paper, name="paper-difference"),
 ]

@@ -41,6 +41,14 @@ def plan_href(context, version):
 
 
 @register.simple_tag(takes_context=True)
+def difference_href(context, one, other):
+    """The difference of two versions of a plan, from the older to the newer."""
+    older, newer = sorted((one, other), key=lambda version: (version.major, version.minor))
+    base = plan_base(one.plan.place, one.plan.kind)
+    return f"{context.get('language_prefix', '')}{base}{older.number}..{newer.number}/"
+
+
+@register.simple_tag(takes_context=True)
 def plan_json_href(context, version):
     """The stored bytes of a plan version; the same under both languages."""
     return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}.json"
