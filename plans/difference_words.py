@@ -281,8 +281,9 @@ def _metric(row, paper):
 
 
 def _lead(row, paper):
-    agency = row["lead"]["agency"]
-    return ", ".join(part for part in (agency["name"] if agency else "", row["lead"]["text"]) if part)
+    lead = row["lead"]
+    agency, post = lead["agency"], in_language(lead.get("post"))
+    return ", ".join(part for part in (agency["name"] if agency else "", post, lead["text"]) if part)
 
 
 def _funding(row, paper):
