@@ -1,6 +1,7 @@
 """Laying out the eleven heads of a new version, and copying another version's rows into it."""
 
 from plans.models import WORDINGS, Bottleneck, Commitment, Head, Intervention, Remedy, Section
+from plans.translations import carry_over
 
 NEVER_COPIED = {"id", "version", "commitment", "row_version", "changed_at", "changed_by_label", "parent"}
 
@@ -20,7 +21,7 @@ def copy_rows(source, version, *, keep_identities):
     """Copy every row of `source` into the empty draft `version`.
 
     With identities kept, the copies are wordings of the same commitments, and one that another version under way had
-    closed is open again; otherwise each copy opens a commitment of its own.
+    closed is open again, and translations come along; otherwise each copy opens a commitment of its own.
     """
     copies = {}
     kept = []
@@ -50,3 +51,5 @@ def copy_rows(source, version, *, keep_identities):
             bottleneck=copies[Bottleneck, remedy.bottleneck_id],
         )
     Commitment.objects.filter(pk__in=kept).update(closed_in=None)
+    if keep_identities:
+        carry_over(source, version)

@@ -258,6 +258,8 @@ _DESK = {
     "desk-reason": lambda world: [(world.versions["returned"].pk, ReturnReason.objects.get().pk)],
     "desk-move": lambda world: [(world.versions[tag].pk, name) for name, tag in MOVES.items()],
     "desk-comment": _of_next(),
+    "desk-translation": _of_next(),
+    "desk-translation-head": _of_next(0),
     "desk-row-add": _of_next("incentives"),
     "desk-row": _row(Incentive, "incentives"),
     "desk-row-delete": _row(Incentive, "incentives"),

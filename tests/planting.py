@@ -20,8 +20,10 @@ from plans.models import (
     Section,
     Target,
     TrainingNeed,
+    Translation,
 )
 from plans.models.fields import EnteredDecimalField, FigureState
+from plans.translations import hash_of
 
 MARK = "zqx"
 #: The same in Devanagari, for the fields in Hindi.
@@ -87,6 +89,17 @@ def plant(version, tag, *, number=NUMBER):
         title=word(tag, "title"), title_hi=word_hi(tag), file_number=word(tag, "filenumber")
     )
     version.refresh_from_db()
+    Translation.objects.create(
+        version=version,
+        path="title",
+        language="hi" if version.authentic_language == "en" else "en",
+        text=word(tag, "translation"),
+        source_hash=hash_of(version.title),
+        by_label=word(tag, "translator"),
+        at=version.created_at,
+        checked_by_label=word(tag, "checker"),
+        checked_at=version.created_at,
+    )
 
 
 def _plant_row(model, row, tag, number):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from plans.admin import commenting, differences, editing, lists, lookups, moving, paper, plan_page
+from plans.admin import commenting, differences, editing, lists, lookups, moving, paper, plan_page, translating
 
 urlpatterns = [
     path("desk/districts/", lists.districts, name="desk-districts"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("plans/<int:pk>/heads/<int:number>/", editing.head, name="desk-head"),
     path("plans/<int:pk>/reasons/<int:reason_pk>/", editing.reason, name="desk-reason"),
     path("plans/<int:pk>/comment/", commenting.comment, name="desk-comment"),
+    path("plans/<int:pk>/translation/", translating.overview, name="desk-translation"),
+    path("plans/<int:pk>/translation/<int:number>/", translating.head, name="desk-translation-head"),
     path("plans/<int:pk>/do/<slug:name>/", moving.move, name="desk-move"),
     path("plans/<int:pk>/<slug:word>/add/", editing.add, name="desk-row-add"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/", editing.edit, name="desk-row"),

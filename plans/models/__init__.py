@@ -12,6 +12,7 @@ from plans.models.section import Head, Section
 from plans.models.tabling import ReturnReason, Tabling
 from plans.models.target import Target
 from plans.models.training_need import TrainingNeed
+from plans.models.translation import Translation
 from plans.models.units import Unit
 from plans.models.version import PastAdoption, PlanVersion
 from plans.models.wording import Horizon, Wording
@@ -42,6 +43,7 @@ __all__ = [
     "Tabling",
     "Target",
     "TrainingNeed",
+    "Translation",
     "Unit",
     "Wording",
 ]

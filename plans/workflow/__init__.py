@@ -32,6 +32,7 @@ from plans.workflow.tabling import (
     table,
     withdraw,
 )
+from plans.workflow.translating import NotToBeChecked, TranslatedMeanwhile, check_translations, translate
 
 __all__ = [
     "AlreadyRecorded",
@@ -43,9 +44,12 @@ __all__ = [
     "ChecklistOpen",
     "MeetingIsOpen",
     "MovedOn",
+    "NotToBeChecked",
     "ReasonsUnanswered",
+    "TranslatedMeanwhile",
     "adopt",
     "answer_reason",
+    "check_translations",
     "close",
     "close_consultation",
     "open_consultation",
@@ -62,5 +66,6 @@ __all__ = [
     "stay",
     "suspend",
     "table",
+    "translate",
     "withdraw",
 ]
