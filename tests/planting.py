@@ -89,16 +89,19 @@ def plant(version, tag, *, number=NUMBER):
         title=word(tag, "title"), title_hi=word_hi(tag), file_number=word(tag, "filenumber")
     )
     version.refresh_from_db()
-    Translation.objects.create(
+    # A copy of a planted version has carried its translation over.
+    Translation.objects.update_or_create(
         version=version,
         path="title",
         language="hi" if version.authentic_language == "en" else "en",
-        text=word(tag, "translation"),
-        source_hash=hash_of(version.title),
-        by_label=word(tag, "translator"),
-        at=version.created_at,
-        checked_by_label=word(tag, "checker"),
-        checked_at=version.created_at,
+        defaults={
+            "text": word(tag, "translation"),
+            "source_hash": hash_of(version.title),
+            "by_label": word(tag, "translator"),
+            "at": version.created_at,
+            "checked_by_label": word(tag, "checker"),
+            "checked_at": version.created_at,
+        },
     )
 
 
