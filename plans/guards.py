@@ -2,9 +2,10 @@
 
 from common.guards import append_only, frozen_rows, frozen_with_parent
 from plans.models import WORDINGS
-from plans.states import DECIDED, EDITABLE
+from plans.states import ANSWERABLE, DECIDED, EDITABLE
 
 _EDITABLE = ", ".join(f"'{state.value}'" for state in EDITABLE)
+_ANSWERABLE = ", ".join(f"'{state.value}'" for state in ANSWERABLE)
 _DECIDED = ", ".join(f"'{state.value}'" for state in DECIDED)
 
 # What the paper holds of the version itself. The Hindi title is a translation and stands outside the hash.
@@ -54,6 +55,19 @@ def register_guards():
         "plans_commitment",
         "{row}.id IS NOT NULL",
         columns=("uid", "plan_id", "kind", "opened_in_id", "replaces_id"),
+    )
+    frozen_rows(
+        "public_comment_words_are_its_writers",
+        "plans_publiccomment",
+        "{row}.id IS NOT NULL",
+        columns=("version_id", "head", "text", "name", "body", "may_be_named", "at", "press"),
+    )
+    frozen_with_parent(
+        "public_comment_is_frozen_with_its_version",
+        "plans_publiccomment",
+        parent="plans_planversion",
+        key="version_id",
+        when=f"{{parent}}.state NOT IN ({_ANSWERABLE})",
     )
     append_only("plan_tabling_is_append_only", "plans_tabling")
     append_only("plan_edit_mark_is_append_only", "plans_editmark")

@@ -31,6 +31,8 @@ class State(TextChoices):
 UNDER_WAY = (State.DRAFT, State.IN_CONSULTATION, State.TABLED, State.RETURNED)
 # Its rows may change; everywhere else a guard of the database refuses.
 EDITABLE = (State.DRAFT, State.RETURNED)
+# Comments of the public are still read and answered; from the tabling on their register stands.
+ANSWERABLE = (State.DRAFT, State.IN_CONSULTATION, State.RETURNED)
 # A committee (or a paper from before this portal) has decided it.
 DECIDED = (State.ADOPTED, State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.SUSPENDED, State.ANNULLED)
 # The one version people go by once published; a suspended one keeps the place until it is resumed, replaced or closed.

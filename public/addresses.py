@@ -10,6 +10,11 @@ def plan_base(place, kind=Plan.Kind.DEAP):
     return f"/districts/{place.parent.slug}/{place.slug}/plan/"
 
 
+def consultation_address(place, kind=Plan.Kind.DEAP):
+    """Where the place's text stands while it is open for comment."""
+    return f"{plan_base(place, kind)}consultation/"
+
+
 def version_address(version):
     """The address of one version, e.g. /districts/tamil-nadu/erode/plan/3.0/."""
     return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}/"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from plans import queries
 from plans.answers import side_by_side
+from plans.consultation import register_of
 from plans.models.section import Head
 from public.addresses import plan_base
 
@@ -109,6 +110,7 @@ def of(found):
         "heads": heads(paper),
         "resolution": found.resolution,
         "history": history(version, list(version.tablings.order_by("ordinal"))),
+        "comments": register_of(version),
         "answers": side_by_side(version, in_public=True),
         "first_target": paper.targets[0] if paper.targets else None,
     }

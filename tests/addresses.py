@@ -114,8 +114,8 @@ _PUBLIC = {
         f"public:{name}": _once()
         for name in (
             "home", "map", "states", "districts", "products", "sectors", "hs-list", "gi", "plans", "overdue", "committees",
-            "meetings", "resolutions", "search", "about", "accessibility", "privacy", "terms", "copyright", "data",
-            "sitemap-page",
+            "meetings", "resolutions", "consultations", "search", "about", "accessibility", "privacy", "terms", "copyright",
+            "data", "sitemap-page",
         )
     },
     "public:register": _once(),
@@ -130,12 +130,16 @@ _PUBLIC = {
     "public:plan": _districts(),
     "public:plan-difference": _districts("1", "1.0"),
     "public:plan-difference-json": _districts("1", "1.0"),
+    "public:consultation": _districts(),
+    "public:plan-comments": _places_with_numbers,
     "public:plan-json": _places_with_numbers,
     "public:plan-pdf": _places_with_numbers,
     "public:plan-version": _places_with_numbers,
     "public:strategy": _once("tamil-nadu"),
     "public:strategy-difference": _once("tamil-nadu", "1", "2"),
     "public:strategy-difference-json": _once("tamil-nadu", "1", "2"),
+    "public:strategy-consultation": _once("tamil-nadu"),
+    "public:strategy-comments": _once("tamil-nadu", "1"),
     "public:strategy-json": _once("tamil-nadu", "1"),
     "public:strategy-pdf": _once("tamil-nadu", "1"),
     "public:strategy-version": _once("tamil-nadu", "1"),
@@ -231,6 +235,7 @@ MOVES = {
 _CASES = {
     "desk-plan": [*PLACES, "next"],
     "desk-move": list(MOVES),
+    "desk-public-comment": ["show", "hide", "reply"],
     "paper": sorted(PAPERS),
     "paper-packet": sorted(PAPERS),
     "paper-difference": sorted(PAPERS),
@@ -238,6 +243,10 @@ _CASES = {
     "desk-resolution": [*DECIDED, "in camera", "waiting"],
     "desk-action": ["open", "in camera"],
 }
+
+
+def _waiting_comment(world):
+    return world.versions["consulted"].pk, world.versions["consulted"].public_comments.get().pk
 
 
 def _circulated_item():
@@ -257,6 +266,8 @@ _DESK = {
     "desk-head": _of_next(1),
     "desk-reason": lambda world: [(world.versions["returned"].pk, ReturnReason.objects.get().pk)],
     "desk-move": lambda world: [(world.versions[tag].pk, name) for name, tag in MOVES.items()],
+    "desk-public-comments": lambda world: [(world.versions["consulted"].pk,)],
+    "desk-public-comment": lambda world: [(*_waiting_comment(world), deed) for deed in ("show", "hide", "reply")],
     "desk-comment": _of_next(),
     "desk-translation": _of_next(),
     "desk-translation-head": _of_next(0),

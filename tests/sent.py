@@ -128,6 +128,7 @@ SENT = {
     "desk-head": _head,
     "desk-reason": _always(answer="Changed."),
     "desk-move": _move,
+    "desk-public-comment": lambda world, case: {"reason": "Advertises.", "text": "Added."},
     "desk-comment": _always(text="A remark."),
     "desk-translation-head": _always(**{"text-title": "निर्यात कार्य योजना", "seen-title": "1"}),
     "desk-row-add": _always(row_version="1", scheme="Another", government="state"),

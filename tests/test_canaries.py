@@ -33,7 +33,10 @@ _TITLES = {
     *(word_hi(tag) for tag in ("adopted", "returned")),
 }
 #: These stay with the office for ever, whether the text is published or not.
-_NEVER = {word("published", "comment"), word("published", "remark"), word_hi("publishedcomment")}
+_NEVER = {
+    *(word("published", part) for part in ("comment", "remark", "keptback", "silent")),
+    word_hi("publishedcomment"),
+}
 
 #: Asked of every list: searches for the beginning of what is planted (so that the echo in the box is no find), formats,
 #: pages, and everything that was ever published.
@@ -82,7 +85,11 @@ def test_a_reader_finds_nothing_of_an_unpublished_plan_behind_any_address(world,
     swept = [address for address in addresses(world) if address.name != "account-join"]
     found = {prefix + address.path: leaks(client, prefix + address.path) for address in swept}
 
-    assert {path: words for path, words in found.items() if words} == {}
+    # A text open for comment stands at its own address, and nowhere else.
+    open_text = f"{prefix}{world.offices['consulted'].district.get_absolute_url()}plan/consultation/"
+    assert {path: words for path, words in found.items() if words and path != open_text} == {}
+    assert set(found[open_text]) <= planted_in(frozen_bytes(paper_of(world.versions["consulted"])).decode())
+    assert word("consulted", "section", "text") in found[open_text]
 
 
 @pytest.mark.parametrize("prefix", ["", "/hi"])

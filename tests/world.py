@@ -132,7 +132,21 @@ def _written(office, tag):
     version = plans.a_written_draft(office, at=at)
     plant(version, tag, number=PUBLIC_NUMBER if tag == "published" else NUMBER)
     rows.comment(version, text=f"{word(tag, 'comment')} {word_hi(tag + 'comment')}", by=office.officer, at=at + timedelta(days=8))
-    return version
+    return _commented_in_public(office, version, tag, at=at + timedelta(days=8)) if tag == "published" else version
+
+
+def _commented_in_public(office, version, tag, *, at):
+    """Open for comment for two weeks: one comment shown and answered, one kept back."""
+    version = workflow.open_consultation(version, until=(at + timedelta(days=14)).date(), by=office.convener, at=at)
+    said = {"name": word(tag, "name"), "may_be_named": True, "head": 6}
+    shown = workflow.leave_comment(version, text=word(tag, "said"), press=word(tag, "said"), at=at, **said)
+    hidden = workflow.leave_comment(
+        version, text=word(tag, "keptback"), press=word(tag, "keptback"), name=word(tag, "silent"), at=at
+    )
+    workflow.show_comment(shown, by=office.convener, at=at)
+    workflow.reply_to_comment(shown, text=word(tag, "reply"), by=office.officer, at=at)
+    workflow.hide_comment(hidden, reason=word(tag, "why"), by=office.convener, at=at)
+    return workflow.close_consultation(version, by=office.convener, at=at)
 
 
 def _draft(office, version):
@@ -140,9 +154,12 @@ def _draft(office, version):
 
 
 def _consulted(office, version):
-    return workflow.open_consultation(
+    version = workflow.open_consultation(
         version, until=date(2027, 12, 31), remark=word("consulted", "remark"), by=office.convener, at=plans.TABLED
     )
+    said = {"name": word("consulted", "silent"), "press": word("consulted", "said")}
+    workflow.leave_comment(version, text=word("consulted", "waiting"), at=plans.TABLED, **said)
+    return version
 
 
 def _tabled(office, version, tag="tabled"):

@@ -16,6 +16,7 @@ from common.clock import today
 from common.numbers import parse_count
 from common.refusals import Refusal
 from documents.printing import pdf_response
+from plans.admin.consulting import said_of
 from plans.admin.shell import at_the_desk, page
 from plans.admin.standing import line_of
 from plans.answers import side_by_side
@@ -118,6 +119,7 @@ def _context(view, tabling):
             for head in Head
         ],
         "items": list(items),
+        "public_comments": said_of(tabling.version),
         "answers": side_by_side(version),
         "line": line_of(version),
         "title": view.title,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from common.clock import today
 from plans import checks
 from plans.admin.access import open_version
 from plans.admin.commenting import threads_of
+from plans.admin.consulting import said_of
 from plans.admin.reading import anchors_of, heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
@@ -18,6 +20,7 @@ from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
 from plans.models import Tabling
 from plans.states import EDITABLE, FROZEN
+from plans.workflow import CommentsUnanswered, unanswered_comments
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class PlanPage:
     may_answer: bool = False
     public_url: str = ""
     paper: object = None
+    public_comments: tuple | None = None
 
 
 @at_the_desk
@@ -73,6 +77,7 @@ def plan(request, pk):
         threads=threads_of(version),
         may_comment=bool(may(request.user, Move.COMMENT, version.plan.place, on=on)),
         may_answer=bool(access.write),
+        public_comments=said_of(version),
         public_url=f"{version.plan.place.get_absolute_url()}plan/" if version.published_at else "",
     )
     if version.state in FROZEN:
@@ -104,6 +109,9 @@ def in_the_way(version, heads, reasons):
         for reason in reasons
         if not reason.answer
     ]
+    waiting = unanswered_comments(version).count()
+    if waiting:
+        open_reasons.append(Way(CommentsUnanswered(waiting).sentence, reverse("desk-public-comments", args=[version.pk])))
     return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings))
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from plans.admin import commenting, differences, editing, lists, lookups, moving, paper, plan_page, translating
+from plans.admin import (
+    commenting,
+    consulting,
+    differences,
+    editing,
+    lists,
+    lookups,
+    moving,
+    paper,
+    plan_page,
+    translating,
+)
 
 urlpatterns = [
     path("desk/districts/", lists.districts, name="desk-districts"),
@@ -16,6 +27,8 @@ urlpatterns = [
     path("plans/<int:pk>/cover/", editing.cover, name="desk-cover"),
     path("plans/<int:pk>/heads/<int:number>/", editing.head, name="desk-head"),
     path("plans/<int:pk>/reasons/<int:reason_pk>/", editing.reason, name="desk-reason"),
+    path("plans/<int:pk>/public-comments/", consulting.comments, name="desk-public-comments"),
+    path("plans/<int:pk>/public-comments/<int:comment_pk>/<slug:deed>/", consulting.comment, name="desk-public-comment"),
     path("plans/<int:pk>/comment/", commenting.comment, name="desk-comment"),
     path("plans/<int:pk>/translation/", translating.overview, name="desk-translation"),
     path("plans/<int:pk>/translation/<int:number>/", translating.head, name="desk-translation-head"),

@@ -1,6 +1,6 @@
 """What waits for whom at the desk; registered with accounts.waiting, asked on every home page."""
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 from accounts.moves import Move
 from accounts.permission import reach
 from accounts.waiting import Waiting
+from common.clock import day_in_india
 from plans import checks
 from plans.admin.lists import before_my_committee, to_publish
 from plans.answers import reasons_before
-from plans.models import PlanVersion, ReturnReason
-from plans.states import State
+from plans.models import PlanVersion, PublicComment, ReturnReason
+from plans.states import ANSWERABLE, State
 
 #: A home page is for what is owed, not for a register: more than this stands in the lists.
 MOST = 20
@@ -78,6 +79,33 @@ def closed_consultations(user, on):
             "consultation",
         )
         for version in versions
+    ]
+
+
+def public_comments(user, on):
+    """Comments of the public that nobody has read, or that have no reply yet."""
+    counted = (
+        PublicComment.objects.filter(
+            version__plan__place__in=reach(user, Move.CLOSE_CONSULTATION, on=on), version__state__in=ANSWERABLE, reply=""
+        )
+        .exclude(state=PublicComment.State.HIDDEN)
+        .values("version_id", "version__plan__place__name")
+        .annotate(n=Count("pk"), since=Min("at"))
+        .order_by("since")[:MOST]
+    )
+    return [
+        Waiting(
+            ngettext(
+                "%(n)d comment of the public on the plan for %(place)s has no reply",
+                "%(n)d comments of the public on the plan for %(place)s have no reply",
+                row["n"],
+            )
+            % {"n": row["n"], "place": row["version__plan__place__name"]},
+            reverse("desk-public-comments", args=[row["version_id"]]),
+            day_in_india(row["since"]),
+            "consultation",
+        )
+        for row in counted
     ]
 
 
@@ -155,4 +183,4 @@ def _of_draft(version, may_write, may_table):
     return None
 
 
-PROVIDERS = (drafts, returned_plans, unanswered, closed_consultations, papers_to_read, publications)
+PROVIDERS = (drafts, returned_plans, unanswered, closed_consultations, public_comments, papers_to_read, publications)

@@ -8,6 +8,7 @@ from plans.models.intervention import Intervention, Remedy
 from plans.models.plan import Plan
 from plans.models.product_chapter import ProductChapter
 from plans.models.profile_fact import ProfileFact
+from plans.models.public_comment import PublicComment
 from plans.models.section import Head, Section
 from plans.models.tabling import ReturnReason, Tabling
 from plans.models.target import Target
@@ -37,6 +38,7 @@ __all__ = [
     "ProductChapter",
     "ProfileFact",
     "Remedy",
+    "PublicComment",
     "ReturnReason",
     "Section",
     "Stage",

@@ -7,6 +7,14 @@ who was faster. All take `by` (the account), `at` (aware moment), and may take `
 """
 
 from plans.workflow.annulling import receive_annulment, rests_on_annulled
+from plans.workflow.commenting import (
+    CommentsUnanswered,
+    hide_comment,
+    leave_comment,
+    reply_to_comment,
+    show_comment,
+    unanswered_comments,
+)
 from plans.workflow.consulting import close_consultation, open_consultation
 from plans.workflow.deciding import adopt, receive_outcome, return_version, stay
 from plans.workflow.moving import MovedOn
@@ -42,6 +50,7 @@ __all__ = [
     "CHECKLIST",
     "BlockedByChecks",
     "ChecklistOpen",
+    "CommentsUnanswered",
     "MeetingIsOpen",
     "MovedOn",
     "NotToBeChecked",
@@ -52,6 +61,8 @@ __all__ = [
     "check_translations",
     "close",
     "close_consultation",
+    "hide_comment",
+    "leave_comment",
     "open_consultation",
     "publish",
     "receive_annulment",
@@ -59,13 +70,16 @@ __all__ = [
     "record_notification",
     "record_past_adoption",
     "reopen",
+    "reply_to_comment",
     "resume",
     "rests_on_annulled",
     "return_version",
+    "show_comment",
     "start_version",
     "stay",
     "suspend",
     "table",
     "translate",
+    "unanswered_comments",
     "withdraw",
 ]

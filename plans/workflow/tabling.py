@@ -22,6 +22,7 @@ from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import Plan, PlanVersion, ReturnReason, Tabling
 from plans.states import EDITABLE, FROZEN, State
 from plans.telling import told_of_tabling
+from plans.workflow.commenting import CommentsUnanswered, unanswered_comments
 from plans.workflow.moving import allowed, label_of, locked, move, moved_on, open_for
 
 
@@ -78,7 +79,7 @@ def table(version, *, by, at, remark="", post=None, seen=None):
     The number is given at the first tabling, without gaps within the plan. The
     score of the checks and the authors are kept with the tabling.
 
-    Raises NotAllowed, MovedOn, ReasonsUnanswered, BlockedByChecks. Nothing is
+    Raises NotAllowed, MovedOn, ReasonsUnanswered, CommentsUnanswered, BlockedByChecks. Nothing is
     written then. Source: HBP 2023 para 3.04 (the DEPC prepares the plan).
     """
     actor = allowed(version, "table", by=by, at=at, post=post)
@@ -86,6 +87,8 @@ def table(version, *, by, at, remark="", post=None, seen=None):
     open_for(version, "table", seen)
     if unanswered_reasons(version).exists():
         raise ReasonsUnanswered
+    if waiting := unanswered_comments(version).count():
+        raise CommentsUnanswered(waiting)
     plan_paper = paper_of(version)
     report = checks.run(plan_paper, waivers=checks.waivers_of(version, on=day_in_india(at)))
     if report.blocking:

@@ -13,7 +13,7 @@ from common.money import show_rupees
 from common.numbers import group_indian
 from plans.papers import in_language, label_of
 from public import icons, stages
-from public.addresses import plan_base, version_address
+from public.addresses import consultation_address, plan_base, version_address
 
 register = template.Library()
 
@@ -46,6 +46,12 @@ def difference_href(context, one, other):
     older, newer = sorted((one, other), key=lambda version: (version.major, version.minor))
     base = plan_base(one.plan.place, one.plan.kind)
     return f"{context.get('language_prefix', '')}{base}{older.number}..{newer.number}/"
+
+
+@register.simple_tag(takes_context=True)
+def consultation_href(context, version):
+    """Where a version stands while it is open for comment."""
+    return context.get("language_prefix", "") + consultation_address(version.plan.place, version.plan.kind)
 
 
 @register.simple_tag(takes_context=True)

@@ -55,7 +55,8 @@ def plan_list(request):
     )
 
 
-def _place(state, district=None):
+def place_of(state, district=None):
+    """The place behind an address and the kind of its plan; 404 where there is no such place."""
     if district is None:
         return get_object_or_404(State, slug=state), Plan.Kind.STATE_STRATEGY
     place = get_object_or_404(District.objects.select_related("state"), state__slug=state, slug=district)
@@ -66,7 +67,7 @@ def published_page(state, district, number):
     """The PlanPage behind an address; 404 for anything not published."""
     if number is not None and not _NUMBER.fullmatch(number):
         raise Http404
-    place, kind = _place(state, district)
+    place, kind = place_of(state, district)
     found = queries.plan_page(place, number, kind)
     if found is None:
         raise Http404
@@ -80,7 +81,7 @@ def plan(request, state, district=None, number=None):
     Where the last published version is suspended or closed, the address without a number says what became of it.
     """
     if number is None:
-        place, kind = _place(state, district)
+        place, kind = place_of(state, district)
         over = None if queries.version_in_force(place, kind) else queries.last_published(place, kind)
         if over is not None:
             return render(request, "public/plan_over.html", {"section": "plans", "place": place, "version": over})
