@@ -8,6 +8,7 @@ PARTNERS = ("by", "by_label", "by_name")
 
 # A moment without a partner, and why nobody has to stand beside it. Nothing else may be without one.
 ALONE = {
+    "plans.PublicComment.at": "anybody's; a name is given only where the writer wants to",
     "accounts.Invitation.expires_at": "time does this, no person",
     "accounts.Invitation.used_at": "the invited person did it, named in `person`",
     "accounts.Invitation.withdrawn_at": "the Event of the withdrawal names the person",
