@@ -14,7 +14,7 @@ from accounts.permission import may, reach
 from common.clock import now, today
 from common.refusals import Refusal
 from districts.models import Place
-from imports.past_adoptions.held import held, hold, release
+from imports.held import held, hold, release
 from imports.past_adoptions.recording import record_all
 from imports.past_adoptions.scans import Scans
 from imports.past_adoptions.sheet import COLUMNS, read_sheet
