@@ -5,6 +5,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from plans.tests.factories import an_office
+
+from .workbook_drafts import a_full_draft
+
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
@@ -12,4 +16,13 @@ def demonstration(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), override_settings(DATABASE_KIND="demonstration"), transaction.atomic():
         call_command("load_demo", verbosity=0)
         yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def a_full_draft_once(django_db_setup, django_db_blocker):
+    """(version, office) of a draft with everything a workbook could lose, for all the tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        office = an_office()
+        yield a_full_draft(office), office
         transaction.set_rollback(True)
