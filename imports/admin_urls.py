@@ -3,7 +3,10 @@
 from django.urls import path
 
 from imports.past_adoptions import door
+from imports.workbook import door as workbook
 
 urlpatterns = [
     path("past-adoptions/", door.past_adoptions, name="past-adoptions"),
+    path("plans/<int:pk>/workbook/", workbook.workbook, name="desk-workbook"),
+    path("plans/<int:pk>/workbook.xlsx", workbook.download, name="desk-workbook-file"),
 ]

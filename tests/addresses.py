@@ -264,6 +264,8 @@ _DESK = {
     "desk-difference": _of_next(),
     "desk-cover": _of_next(),
     "desk-head": _of_next(1),
+    "desk-workbook": _of_next(),
+    "desk-workbook-file": _of_next(),
     "desk-reason": lambda world: [(world.versions["returned"].pk, ReturnReason.objects.get().pk)],
     "desk-move": lambda world: [(world.versions[tag].pk, name) for name, tag in MOVES.items()],
     "desk-public-comments": lambda world: [(world.versions["consulted"].pk,)],

@@ -3,9 +3,12 @@
 SENT[address.name](world, address.case) -> dict of the POST
 """
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.tests.factories import PASSWORD
 from committees.models import Meeting, MinutesSection, Resolution
 from districts.models import DistrictProduct, Place
+from imports.workbook.writing import workbook_of
 from plans.models import Incentive, Section
 from plans.workflow import CHECKLIST
 
@@ -41,6 +44,10 @@ def _head(world, case):
 def _incentive(world, case):
     row = first_row(world, Incentive)
     return {"row_version": row.row_version, "scheme": "Changed", "government": "union"}
+
+
+def _workbook(world, case):
+    return {"sheet": SimpleUploadedFile("plan.xlsx", workbook_of(world.versions["next"]))}
 
 
 _MOVE = {
@@ -129,6 +136,7 @@ SENT = {
     "desk-reason": _always(answer="Changed."),
     "desk-move": _move,
     "desk-public-comment": lambda world, case: {"reason": "Advertises.", "text": "Added."},
+    "desk-workbook": _workbook,
     "desk-comment": _always(text="A remark."),
     "desk-translation-head": _always(**{"text-title": "निर्यात कार्य योजना", "seen-title": "1"}),
     "desk-row-add": _always(row_version="1", scheme="Another", government="state"),
