@@ -1,5 +1,6 @@
 """Plain pages for what went wrong; each carries the request id, none carries anything else."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -33,6 +34,13 @@ def forbidden(request, exception=None):
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        return _page(
+            request,
+            413,
+            _("This was more than one form takes"),
+            _("Nothing was saved. Go back: what you typed or pasted is still there. Send it in parts of a few hundred rows."),
+        )
     return _page(request, 400, _("The request could not be read"), _("Go back, load the page anew and try again."))
 
 

@@ -274,6 +274,7 @@ _DESK = {
     "desk-translation": _of_next(),
     "desk-translation-head": _of_next(0),
     "desk-row-add": _of_next("incentives"),
+    "desk-paste": _of_next("targets"),
     "desk-row": _row(Incentive, "incentives"),
     "desk-row-delete": _row(Incentive, "incentives"),
     "desk-row-move": _row(Target, "targets"),

@@ -9,6 +9,7 @@ from accounts.tests.factories import PASSWORD
 from committees.models import Meeting, MinutesSection, Resolution
 from districts.models import DistrictProduct, Place
 from imports.workbook.writing import workbook_of
+from plans.admin.pasting import mark_of
 from plans.models import Incentive, Section
 from plans.workflow import CHECKLIST
 
@@ -17,6 +18,9 @@ from .addresses import MOVES, first_row
 _DAY = "2026-03-02"
 _LATER = "2026-04-20"
 _ORDER = {"order_number": "DC/IND/9/2026", "order_date": "2026-02-20"}
+
+
+_ROWS = "Jobs\t\tpersons\t1\t2023-24\tDIC\t2\t2027-28\n"
 
 
 def sent(world, address):
@@ -138,6 +142,7 @@ SENT = {
     "desk-public-comment": lambda world, case: {"reason": "Advertises.", "text": "Added."},
     "desk-workbook": _workbook,
     "desk-comment": _always(text="A remark."),
+    "desk-paste": _always(text=_ROWS, add="yes", once="press", looked=mark_of(_ROWS, "")),
     "desk-translation-head": _always(**{"text-title": "निर्यात कार्य योजना", "seen-title": "1"}),
     "desk-row-add": _always(row_version="1", scheme="Another", government="state"),
     "desk-row": _incentive,

@@ -1,7 +1,5 @@
 """The small forms: GET shows one row to edit, POST saves it through plans.rows and leads back to its place in the plan."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
@@ -14,6 +12,7 @@ from common.clock import now, today
 from common.numbers import parse_count
 from common.refusals import Refusal
 from plans import rows, workflow
+from plans.admin import merging
 from plans.admin.access import open_version
 from plans.admin.fields import not_checked
 from plans.admin.forms import KINDS, CoverForm, ReasonForm, SectionForm
@@ -24,19 +23,7 @@ from plans.models import Head, Section
 _EDIT = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@dataclass(frozen=True)
-class Stale:
-    """Both texts after a stale save: who was faster, and (label, yours, stored now, same) per field."""
-
-    sentence: str
-    compared: list
-
-    @property
-    def all_same(self):
-        return all(same for *_texts, same in self.compared)
-
-
-def _writable(request, pk):
+def writable(request, pk):
     """The version, open to this person's writing. Others see 404, or the plan with the reason in words."""
     access = open_version(request.user, pk, on=today())
     if not access.write:
@@ -48,7 +35,7 @@ def plan_address(version, anchor=""):
     return reverse("desk-plan", args=[version.pk]) + (f"#{anchor}" if anchor else "")
 
 
-def _closed(request, version):
+def closed(request, version):
     """Back to the plan where its text stands, with the sentence that says so."""
     messages.error(
         request,
@@ -61,16 +48,18 @@ def _edit(request, access, *, form_class, row, title, back, save, delete_address
     """One round of a small form. `save(form) -> (Saved, anchor)`."""
     version = access.version
     if not access.may_write:
-        return _closed(request, version)
-    stale, status = None, 200
+        return closed(request, version)
+    merge, status = None, 200
     if request.method == "POST":
-        form = form_class(request.POST, instance=row, version=version)
-        if form.is_valid():
+        answered = merging.answered(form_class, request.POST, row=row, version=version)
+        form = form_class(request.POST if answered is None else answered, instance=row, version=version)
+        if form.is_valid() and answered is None:
+            merge, status = merging.merge_of(form, fresh(row), "", unanswered=True), 422
+        elif form.is_valid():
             try:
                 saved, anchor = save(form)
             except rows.StaleRow as clash:
-                stale, status = Stale(str(clash), form.compared(clash.row)), 409
-                form.fresh_version(clash.row_version)
+                merge, status = merging.merge_of(form, clash.row, str(clash)), 409
             except rows.BadRow as bad:
                 form.take_errors(bad.errors)
                 status = 422
@@ -92,12 +81,17 @@ def _edit(request, access, *, form_class, row, title, back, save, delete_address
         "title": title,
         "address": request.get_full_path(),
         "back": back,
-        "stale": stale,
+        "merge": merge,
         "line": "draft",
         "delete_address": delete_address,
         "trail": trail_to(version, (title, "")),
     }
     return page(request, "admin/plans/row.html", context, status=status)
+
+
+def fresh(row):
+    """The row as it is stored now; the form has written into the one at hand."""
+    return type(row).objects.get(pk=row.pk)
 
 
 def _tell(request, form, saved):
@@ -112,7 +106,7 @@ def _tell(request, form, saved):
 @_EDIT
 def cover(request, pk):
     """Title, period, language, file number."""
-    access = _writable(request, pk)
+    access = writable(request, pk)
     version = access.version
 
     def save(form):
@@ -141,7 +135,7 @@ def cover(request, pk):
 @_EDIT
 def head(request, pk, number):
     """The text of one head, or why it does not apply."""
-    access = _writable(request, pk)
+    access = writable(request, pk)
     version = access.version
     section = Section.objects.filter(version=version, head=number).first()
     if section is None:
@@ -194,7 +188,7 @@ def _row(version, kind, row_pk):
 @_EDIT
 def add(request, pk, word):
     """A new row at the end of its kind."""
-    kind, access = _kind(word), _writable(request, pk)
+    kind, access = _kind(word), writable(request, pk)
     number = parse_count(request.GET.get("head", ""))
     prefill = {"head": number} if number is not None else None
     return _edit(
@@ -213,7 +207,7 @@ def add(request, pk, word):
 @_EDIT
 def edit(request, pk, word, row_pk):
     """One row."""
-    kind, access = _kind(word), _writable(request, pk)
+    kind, access = _kind(word), writable(request, pk)
     row = _row(access.version, kind, row_pk)
     return _edit(
         request,
@@ -231,11 +225,11 @@ def edit(request, pk, word, row_pk):
 @_EDIT
 def delete(request, pk, word, row_pk):
     """Ask, then take the row out."""
-    kind, access = _kind(word), _writable(request, pk)
+    kind, access = _kind(word), writable(request, pk)
     version = access.version
     row = _row(version, kind, row_pk)
     if not access.may_write:
-        return _closed(request, version)
+        return closed(request, version)
     refused, status = None, 200
     if request.method == "POST":
         try:
@@ -269,11 +263,11 @@ def delete(request, pk, word, row_pk):
 @require_POST
 def shift(request, pk, word, row_pk):
     """Move a row one place up or down among its neighbours; parts move among the parts of their intervention."""
-    kind, access = _kind(word), _writable(request, pk)
+    kind, access = _kind(word), writable(request, pk)
     version = access.version
     row = _row(version, kind, row_pk)
     if not access.may_write:
-        return _closed(request, version)
+        return closed(request, version)
     same = {"head": row.head} if word == "facts" else {"parent": row.parent_id} if word == "interventions" else {}
     order = list(kind.model.objects.filter(version=version, **same).order_by("position", "pk"))
     at = next(n for n, one in enumerate(order) if one.pk == row.pk)
@@ -309,7 +303,7 @@ def _renumber(request, version, kind, order):
 @_EDIT
 def reason(request, pk, reason_pk):
     """Answer one reason for which the committee returned the version."""
-    access = _writable(request, pk)
+    access = writable(request, pk)
     version = access.version
     row = reasons_before(version).select_related("tabling__version__plan__place").filter(pk=reason_pk).first()
     if row is None:

@@ -13,6 +13,7 @@ from districts.models import HSCode
 from plans.admin.forms import KINDS
 from plans.models import FigureState, Head, Remedy, Section
 from plans.models.labels import label_of_choice
+from plans.pasting import PASTED
 
 _TEMPLATES = {"facts": "facts", "targets": "targets", "products": "products", "interventions": "interventions"}
 #: Under which heads facts can stand; the other kinds stand under one.
@@ -54,6 +55,7 @@ class KindOfRows:
     kind: object
     rows: list
     add_url: str
+    paste_url: str = ""
 
     @property
     def template(self):
@@ -115,7 +117,7 @@ def _kind(kind, objects, version, query=""):
     rows = [_ROWS[kind.word](row, kind) for row in objects]
     for n, row in enumerate(rows):
         row.is_first, row.is_last, row.base = n == 0, n == len(rows) - 1, base
-    return KindOfRows(kind, rows, f"{base}add/{query}")
+    return KindOfRows(kind, rows, f"{base}add/{query}", f"{base}paste/" if kind.word in PASTED else "")
 
 
 def _rows_of(kind, version):

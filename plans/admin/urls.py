@@ -11,6 +11,7 @@ from plans.admin import (
     lookups,
     moving,
     paper,
+    pasting,
     plan_page,
     translating,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("plans/<int:pk>/translation/", translating.overview, name="desk-translation"),
     path("plans/<int:pk>/translation/<int:number>/", translating.head, name="desk-translation-head"),
     path("plans/<int:pk>/do/<slug:name>/", moving.move, name="desk-move"),
+    path("plans/<int:pk>/<slug:word>/paste/", pasting.paste, name="desk-paste"),
     path("plans/<int:pk>/<slug:word>/add/", editing.add, name="desk-row-add"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/", editing.edit, name="desk-row"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/delete/", editing.delete, name="desk-row-delete"),

@@ -49,6 +49,12 @@ def moment_ist(moment):
 
 
 @register.filter
+def at(things, number):
+    """The thing that stands at this number, counted from 0."""
+    return things[number]
+
+
+@register.filter
 def eights(sha256):
     """A fingerprint in eights, as it is read aloud and compared."""
     return " ".join(sha256[n : n + 8] for n in range(0, len(sha256), 8))

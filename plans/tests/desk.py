@@ -54,3 +54,11 @@ def sent_by(form):
             shown = shown[0] if isinstance(shown, list) and shown else shown
             data[bound.html_name] = "" if shown in (None, []) else str(shown)
     return data
+
+
+def sent_by_merge(response):
+    """What a browser would send back of the hidden fields of a page that merges two texts."""
+    sent = {}
+    for name, value in response.context["merge"].hidden:
+        sent.setdefault(name, []).append(value)
+    return sent

@@ -7,7 +7,7 @@ from plans import rows, workflow
 from plans.admin.forms import KINDS
 from plans.models import FigureState, Intervention, ProductChapter, Section, Target
 from plans.states import State
-from plans.tests.desk import at_desk, form_of, plan_url, row_url, text_of
+from plans.tests.desk import at_desk, form_of, plan_url, row_url, sent_by_merge, text_of
 from plans.tests.factories import BEGUN, TABLED, add_target, an_office, version_in
 
 pytestmark = pytest.mark.django_db
@@ -170,18 +170,22 @@ def test_a_stale_save_shows_both_texts_and_saves_only_when_asked_again(draft):
     client = at_desk(draft.office.officer)
     row = draft.interventions.first()
     address = row_url(draft, "interventions", row)
-    opened = form_of(client.get(address))
+    page = client.get(address)
+    opened = form_of(page) | {"opened": page.context["form"].opened}
     theirs = {"pk": row.pk, "row_version": row.row_version, "by": draft.office.convener, "at": TABLED}
     rows.save_row(Intervention, {"title": "Theirs"}, version=draft, **theirs)
 
     first = client.post(address, opened | {"title": "Mine", "description": "My long text."})
     kept = Intervention.objects.get(pk=row.pk)
-    second = client.post(address, form_of(first))
+    merge = first.context["merge"]
+    second = client.post(address, sent_by_merge(first) | {"take-title": "mine"})
 
     assert first.status_code == 409
-    differing = {label: (mine, theirs) for label, mine, theirs, same in first.context["stale"].compared if not same}
-    assert differing == {"What is to be done": ("Mine", "Theirs"), "Description": ("My long text.", "")}
-    assert "G. Devi" in first.context["stale"].sentence
+    assert [(one.label, one.base, one.mine, one.theirs) for one in merge.asked] == [
+        ("What is to be done", "Testing laboratory", "Mine", "Theirs")
+    ]
+    assert [(one.label, one.mine) for one in merge.own] == [("Description", "My long text.")]
+    assert "G. Devi" in merge.sentence
     assert kept.title == "Theirs"
     assert second.status_code == 302
     saved = Intervention.objects.get(pk=row.pk)

@@ -143,6 +143,19 @@ class Desk {
   }
 }
 
+// A paste beyond what one form takes is said at once and stays in the box; sent, the server would refuse it unread.
+for (const form of document.querySelectorAll("form[data-most]")) {
+  form.addEventListener("submit", (event) => {
+    const box = form.querySelector("textarea");
+    const said = form.querySelector("[data-said]");
+    said.hidden = box.value.length <= Number(form.dataset.most);
+    if (said.hidden) return;
+    event.preventDefault();
+    said.textContent = form.dataset.tooMuch;
+    box.focus();
+  });
+}
+
 const desk = document.querySelector("[data-desk]");
 if (desk) new Desk(desk);
 suggestions(document);

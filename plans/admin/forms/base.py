@@ -5,13 +5,13 @@ import secrets
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.financial_years import FinancialYearFormField
 from common.money import best_unit, show_rupees
 from common.numbers import group_indian
 from plans.admin.fields import FigureField, Given, RupeesField
+from plans.admin.merging import sealed
 from plans.models.fields import FigureState
 
 
@@ -126,25 +126,18 @@ class RowForm(forms.ModelForm):
                 name = of_column.get(column) or at.get(str(sentence), column)
                 self.add_error(name if name in self.fields else None, sentence)
 
-    def fresh_version(self, row_version):
-        """Let the next press save over the stored row: the writer has seen both texts."""
-        self.data = self.data.copy()
-        self.data["row_version"] = str(row_version)
-
     def grouped(self):
         """(heading, bound fields) in the order of the page."""
         return [(heading, [self[name] for name in names]) for heading, names in self.groups]
 
-    def compared(self, stored):
-        """(label, yours, stored now, whether they are the same) for each field, of this valid form and the stored row."""
-        theirs = type(self)(instance=stored, version=self.version)
-        rows = []
-        for _heading, names in self.groups:
-            for name in names:
-                mine = shown(self.fields[name], self.cleaned_data.get(name))
-                other = shown(theirs.fields[name], theirs.stored_value(name))
-                rows.append((self.fields[name].label or capfirst(name), mine, other, mine == other))
-        return rows
+    def shown(self, name, value):
+        """A value of this field as the page words it, for comparing two texts."""
+        return shown(self.fields[name], value)
+
+    @property
+    def opened(self):
+        """What the form of a stored row is opened with, sealed; it comes back with the form, for the page that merges."""
+        return self.data.get("opened", "") if self.is_bound else sealed(self) if self.instance.pk else ""
 
     def stored_value(self, name):
         """The value of the row in the form in which this form's cleaned data would hold it."""
