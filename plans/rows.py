@@ -188,6 +188,19 @@ def comment(version, *, text, by, at, commitment=None, parent=None, post=None):
     )
 
 
+@transaction.atomic
+def settle(remark, *, by, at, post=None):
+    """Mark a comment as settled: it is answered or done with. Writers settle; a second press changes nothing.
+
+    Raises NotAllowed.
+    """
+    on = day_in_india(at)
+    version = remark.version
+    verdict = require(by, "write", version.plan.place, on=on, thing=version, post=post)
+    label = str(actor_of(by, on=on, post=verdict.post))[:250]
+    Comment.objects.filter(pk=remark.pk, parent=None, settled_at=None).update(settled_at=at, settled_by_label=label)
+
+
 def writable_fields(model):
     """Names of the fields a writer may set on a row of this model, in order."""
     names = [f.name for f in model._meta.concrete_fields if f.editable and f.name not in KEPT_BY_THE_PORTAL]

@@ -271,6 +271,7 @@ _DESK = {
     "desk-public-comments": lambda world: [(world.versions["consulted"].pk,)],
     "desk-public-comment": lambda world: [(*_waiting_comment(world), deed) for deed in ("show", "hide", "reply")],
     "desk-comment": _of_next(),
+    "desk-comment-settle": lambda world: [(world.versions["next"].pk, world.versions["next"].comments.order_by("pk").first().pk)],
     "desk-translation": _of_next(),
     "desk-translation-head": _of_next(0),
     "desk-row-add": _of_next("incentives"),

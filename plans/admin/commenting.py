@@ -1,11 +1,15 @@
 """Remarks of officers and members on a version, and the answers to them. No edit: they make nobody an author."""
 
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.moves import Move
 from accounts.permission import may
@@ -18,7 +22,7 @@ from plans.admin.editing import plan_address
 from plans.admin.fields import TextField
 from plans.admin.shell import at_the_desk, page, post_for, trail_to
 from plans.admin.standing import line_of
-from plans.models import Comment
+from plans.models import WORDINGS, Comment, Commitment
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,15 +41,53 @@ class CommentForm(forms.Form):
         return [(_("Comment"), [self["text"]])]
 
 
+@dataclass
+class Thread:
+    """A comment, its replies, and what it is about: the name and anchor of the row, or "" for the whole version."""
+
+    comment: Comment
+    replies: list = field(default_factory=list)
+    about: str = ""
+    anchor: str = ""
+
+
 def threads_of(version):
-    """[(comment, its replies)] in the order of time. One query."""
+    """The threads in the order of time. One query."""
     threads = {}
     for comment in Comment.objects.filter(version=version).order_by("at", "pk"):
         if comment.parent_id is None:
-            threads[comment.pk] = (comment, [])
+            threads[comment.pk] = Thread(comment)
         else:
-            threads[comment.parent_id][1].append(comment)
+            threads[comment.parent_id].replies.append(comment)
     return list(threads.values())
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """The comments on one row: how many, how many of them open, and the first of them."""
+
+    count: int
+    open: int
+    first: int
+
+
+def tell_comments(heads, threads):
+    """Give each head and row of the page its Remarks, and each thread the name and anchor of what it is about. No query."""
+    of = defaultdict(list)
+    for thread in threads:
+        of[thread.comment.commitment_id].append(thread)
+    places = []
+    for head in heads:
+        if head.section is not None:
+            places.append((head, head.section.commitment_id, head.title, f"head-{head.number}"))
+        places += [(row, row.o.commitment_id, row.name, row.anchor) for kind in head.kinds for row in kind.rows]
+    for thing, commitment, name, anchor in places:
+        about = of.get(commitment, ())
+        for thread in about:
+            thread.about, thread.anchor = name, anchor
+        if about:
+            still = sum(thread.comment.settled_at is None for thread in about)
+            thing.remarks = Remarks(len(about), still, about[0].comment.pk)
 
 
 @at_the_desk
@@ -55,6 +97,7 @@ def comment(request, pk):
     on = today()
     version = open_version(request.user, pk, on=on).version
     parent = _parent(version, request.GET.get("to", ""))
+    row = _about(version, request.GET.get("about", "")) if parent is None else None
     move = Move.WRITE if parent else Move.COMMENT
     verdict = may(request.user, move, version.plan.place, on=on, thing=version)
     if not verdict:
@@ -72,6 +115,7 @@ def comment(request, pk):
                     by=request.user,
                     at=now(),
                     parent=parent,
+                    commitment=parent.commitment if parent else row and row.commitment,
                     post=post_for(request, move, version, on=on),
                 )
             except Refusal as refused:
@@ -79,7 +123,11 @@ def comment(request, pk):
             else:
                 messages.success(request, _("Saved."))
                 return HttpResponseRedirect(plan_address(version, f"comment-{made.pk}"))
-    title = _("Answer to: %(comment)s") % {"comment": parent} if parent else _("Comment on this version")
+    title = _("Comment on this version")
+    if parent:
+        title = _("Answer to: %(comment)s") % {"comment": parent}
+    elif row is not None:
+        title = _("Comment on: %(row)s") % {"row": str(row)[:80]}
     context = {
         "form": form,
         "title": title,
@@ -98,3 +146,37 @@ def _parent(version, text):
     if found is None:
         raise Http404
     return found
+
+
+def _about(version, text):
+    """The row of this version with the identity of an address's ?about=; None where it names none."""
+    if not text:
+        return None
+    try:
+        uid = UUID(text)
+    except ValueError as broken:
+        raise Http404 from broken
+    commitment = Commitment.objects.filter(uid=uid, plan=version.plan_id).first()
+    model = commitment and next(model for model in WORDINGS if model.commitment_kind == commitment.kind)
+    row = model and model.objects.filter(version=version, commitment=commitment).select_related("commitment").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@at_the_desk
+@require_POST
+def settle(request, pk, comment_pk):
+    """Mark a comment as settled; it stays readable. Out of reach, it is not found."""
+    version = open_version(request.user, pk, on=today()).version
+    remark = Comment.objects.filter(version=version, pk=comment_pk, parent__isnull=True).first()
+    if remark is None:
+        raise Http404
+    remark.version = version
+    try:
+        rows.settle(remark, by=request.user, at=now(), post=post_for(request, Move.WRITE, version, on=today()))
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("The comment is settled."))
+    return HttpResponseRedirect(plan_address(version, f"comment-{remark.pk}"))

@@ -10,6 +10,7 @@ from accounts.actors import actor_of
 from accounts.moves import Move
 from accounts.permission import may
 from common.clock import now, today
+from common.numbers import parse_count
 from common.refusals import Refusal
 from districts.models import Place
 from documents.storing import store
@@ -132,10 +133,14 @@ def start(request, place_pk):
         .first()
     )
     refused, status = ("", 200) if verdict else (verdict.sentence, 403)
+    others = workflow.patterns_for(place) if verdict else []
+    sent = request.POST
+    begin = sent.get("from", "pattern" if pattern else "house")
+    chosen = parse_count(sent.get("other", ""))
+    other = next((one for one in others if one.pk == chosen), None)
     if request.method == "POST" and verdict:
-        based_on = pattern if request.POST.get("from") == "pattern" else None
         try:
-            version = workflow.start_version(place, by=request.user, at=now(), based_on=based_on)
+            version = _started(request, place, begin, {"pattern": pattern, "other": other}.get(begin))
         except Refusal as refusal:
             refused, status = refusal.sentence, 409
         else:
@@ -144,9 +149,25 @@ def start(request, place_pk):
     context = {
         "place": place,
         "pattern": pattern,
+        "others": others,
+        "other": other,
+        "begin": begin,
+        "languages": PlanVersion.Language.choices,
+        "language": sent.get("language") or PlanVersion.Language.EN,
         "refused": refused,
         "may_start": bool(verdict),
         "line": "draft",
         "trail": [(_("My districts"), reverse("desk-districts")), (_("Start the plan"), "")],
     }
     return page(request, "admin/plans/start.html", context, status=status)
+
+
+def _started(request, place, begin, based_on):
+    """The version begun as chosen: from a version, from the template, or empty."""
+    if begin in ("pattern", "other") and based_on is None:
+        raise Refusal(_("Choose whose plan is the pattern, or begin with the template or with empty heads."))
+    language = request.POST.get("language", "") if based_on is None else ""
+    language = language if language in PlanVersion.Language.values else ""
+    return workflow.start_version(
+        place, by=request.user, at=now(), based_on=based_on, language=language, prompts=begin == "house"
+    )

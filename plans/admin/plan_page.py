@@ -11,7 +11,7 @@ from accounts.permission import may
 from common.clock import today
 from plans import checks
 from plans.admin.access import open_version
-from plans.admin.commenting import threads_of
+from plans.admin.commenting import tell_comments, threads_of
 from plans.admin.consulting import said_of
 from plans.admin.reading import anchors_of, heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
@@ -33,8 +33,12 @@ class Way:
 
 @dataclass(frozen=True)
 class InTheWay:
+    """What the checks found, and how far the heads are: how many filled, and of each head (errors, warnings)."""
+
     errors: list
     warnings: list
+    filled: int = 0
+    by_head: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -52,6 +56,8 @@ class PlanPage:
     threads: list = field(default_factory=list)
     may_comment: bool = False
     may_answer: bool = False
+    comment_url: str = ""
+    filled: int | None = None
     public_url: str = ""
     paper: object = None
     public_comments: tuple | None = None
@@ -78,14 +84,19 @@ def plan(request, pk):
         may_comment=bool(may(request.user, Move.COMMENT, version.plan.place, on=on)),
         may_answer=bool(access.write),
         public_comments=said_of(version),
+        comment_url=reverse("desk-comment", args=[version.pk]),
         public_url=f"{version.plan.place.get_absolute_url()}plan/" if version.published_at else "",
     )
     if version.state in FROZEN:
         shown.paper = tabling.paper if tabling else None
     else:
         shown.heads = heads_of(version)
+        tell_comments(shown.heads, shown.threads)
         if version.state in EDITABLE:
             standing.report = in_the_way(version, shown.heads, shown.reasons)
+            shown.filled = standing.report.filled
+            for head in shown.heads:
+                head.errors, head.warnings = standing.report.by_head.get(head.number, (0, 0))
     return page(
         request,
         "admin/plans/plan.html",
@@ -112,7 +123,13 @@ def in_the_way(version, heads, reasons):
     waiting = unanswered_comments(version).count()
     if waiting:
         open_reasons.append(Way(CommentsUnanswered(waiting).sentence, reverse("desk-public-comments", args=[version.pk])))
-    return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings))
+    by_head = {
+        head.number: tuple(
+            sum(found.head == head.number for found in findings) for findings in (report.blocking, report.warnings)
+        )
+        for head in heads
+    }
+    return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings), len(report.filled), by_head)
 
 
 def _sentence(access):

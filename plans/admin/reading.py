@@ -11,6 +11,7 @@ from common.money import best_unit, show_rupees
 from common.numbers import group_indian
 from districts.models import HSCode
 from plans.admin.forms import KINDS
+from plans.house_text import has_prompts, written
 from plans.models import FigureState, Head, Remedy, Section
 from plans.models.labels import label_of_choice
 from plans.pasting import PASTED
@@ -29,6 +30,7 @@ class Row:
     name: str
     is_first: bool = False
     is_last: bool = False
+    remarks: object = None
     base: str = ""
     more: dict = field(default_factory=dict)
 
@@ -72,25 +74,33 @@ class Progress:
 
 @dataclass
 class HeadOfPlan:
+    """One head: its text, its rows, how far it is, and what the checks found under it."""
+
     number: int
     title: str
     section: Section | None
     kinds: list
+    errors: int = 0
+    warnings: int = 0
+    remarks: object = None
 
     @property
     def progress(self):
         if self.section and self.section.not_applicable_reason:
             return Progress(_("does not apply"), "done")
-        said = [_("text")] if self.section and self.section.text else []
+        text = self.section.text if self.section else ""
+        said = [_("text")] if written(text) else []
         rows = sum(len(kind.rows) for kind in self.kinds)
         if rows:
             said.append(ngettext("%(n)d row", "%(n)d rows", rows) % {"n": rows})
-        return Progress(" + ".join(said), "done") if said else Progress(_("empty"), "void")
+        if said:
+            return Progress(" + ".join(said), "done")
+        return Progress(_("prompts only") if has_prompts(text) else _("empty"), "void")
 
 
 def heads_of(version):
     """The eleven heads with their texts and rows. Eleven queries, whatever the plan holds."""
-    sections = {section.head: section for section in Section.objects.filter(version=version)}
+    sections = {section.head: section for section in Section.objects.filter(version=version).select_related("commitment")}
     found = defaultdict(list)
     for kind in KINDS.values():
         if kind.word == "facts":

@@ -31,6 +31,7 @@ urlpatterns = [
     path("plans/<int:pk>/public-comments/", consulting.comments, name="desk-public-comments"),
     path("plans/<int:pk>/public-comments/<int:comment_pk>/<slug:deed>/", consulting.comment, name="desk-public-comment"),
     path("plans/<int:pk>/comment/", commenting.comment, name="desk-comment"),
+    path("plans/<int:pk>/comments/<int:comment_pk>/settle/", commenting.settle, name="desk-comment-settle"),
     path("plans/<int:pk>/translation/", translating.overview, name="desk-translation"),
     path("plans/<int:pk>/translation/<int:number>/", translating.head, name="desk-translation-head"),
     path("plans/<int:pk>/do/<slug:name>/", moving.move, name="desk-move"),

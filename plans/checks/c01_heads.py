@@ -1,10 +1,12 @@
 """Every head of the Handbook is filled, or says why it does not apply.
 
-Source: HBP 2023 chapter 3, contents of the plan: eleven heads. A head is filled by its text or by rows that stand under it.
+Source: HBP 2023 chapter 3, contents of the plan: eleven heads. A head is filled by its text or by rows that stand under it;
+the prompts of the house template are no text, and none of them is tabled.
 """
 
 from django.utils.translation import gettext_lazy as _
 
+from plans import house_text
 from plans.checks.finding import error
 from plans.checks.reading import code
 from plans.models.section import Head
@@ -14,6 +16,14 @@ TITLE = _("Every head is filled, or says why it does not apply")
 
 
 def check(plan):
+    for section in plan["sections"]:
+        if house_text.has_prompts(section.get("text")):
+            yield error(
+                _("Head %(number)d, %(name)s, still holds prompts of the template. Write over them, or take them out.")
+                % {"number": section["head"], "name": Head(section["head"]).label},
+                head=section["head"],
+                row=section,
+            )
     answered = {section["head"] for section in plan["sections"] if section.get("not_applicable")} | set(filled(plan))
     for head in Head:
         if head not in answered:
@@ -26,7 +36,11 @@ def check(plan):
 
 def filled(plan):
     """The heads that hold something, or say why they need not, in order."""
-    heads = {section["head"] for section in plan["sections"] if section.get("text") or section.get("not_applicable")}
+    heads = {
+        section["head"]
+        for section in plan["sections"]
+        if house_text.written(section.get("text")) or section.get("not_applicable")
+    }
     heads |= {fact["head"] for fact in plan["facts"]}
     for key, head in (
         ("products", 3),

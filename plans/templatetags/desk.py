@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from common.clock import INDIA
 from common.money import best_unit, show_rupees
@@ -104,3 +104,26 @@ def row_tools(row):
         said_edit=gettext("Edit"),
         said_delete=gettext("Delete"),
     )
+
+
+@register.simple_tag
+def remarks(page, thing, commitment):
+    """How many comments a row or head has, and the link to comment on it. Made here and not in a template, as row_tools."""
+    parts = []
+    told = getattr(thing, "remarks", None)
+    if told is not None:
+        said = ngettext("%(n)d comment", "%(n)d comments", told.count) % {"n": told.count}
+        if told.open:
+            said += " " + gettext("(%(n)d open)") % {"n": told.open}
+        parts.append(format_html('<a href="#comment-{}">{}</a>', told.first, said))
+    if page.may_comment and commitment is not None:
+        parts.append(
+            format_html(
+                '<a href="{}?about={}" data-open-here>{}<span class="visually-hidden">: {}</span></a>',
+                page.comment_url,
+                commitment.uid,
+                gettext("Comment"),
+                getattr(thing, "name", None) or getattr(thing, "title", ""),
+            )
+        )
+    return format_html('<p class="tools">{}</p>', mark_safe(" ".join(parts))) if parts else ""

@@ -30,7 +30,7 @@ from plans.workflow.publishing import (
     resume,
     suspend,
 )
-from plans.workflow.starting import start_version
+from plans.workflow.starting import patterns_for, start_version
 from plans.workflow.tabling import (
     BlockedByChecks,
     MeetingIsOpen,
@@ -64,6 +64,7 @@ __all__ = [
     "hide_comment",
     "leave_comment",
     "open_consultation",
+    "patterns_for",
     "publish",
     "receive_annulment",
     "receive_outcome",

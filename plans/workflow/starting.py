@@ -11,6 +11,7 @@ from audit import edition
 from audit.recording import record
 from common.clock import day_in_india
 from common.refusals import Refusal
+from plans import house_text
 from plans.copying import copy_rows, lay_out_heads
 from plans.models import Plan, PlanVersion
 from plans.states import BY_NAME, UNDER_WAY, State
@@ -38,11 +39,12 @@ class NotToBeCopied(Refusal):
 
 
 @transaction.atomic
-def start_version(place, *, by, at, based_on=None, title="", language="", post=None):
+def start_version(place, *, by, at, based_on=None, title="", language="", prompts=False, post=None):
     """Start a draft of the place's plan and return it.
 
     With `based_on` a version of the same plan, every row keeps its identity; with a published version of another plan,
-    the rows get identities of their own. Copying makes nobody an author.
+    the rows get identities of their own and no figures. With `prompts` the heads hold those of the house template.
+    Copying makes nobody an author.
 
     A district has an export action plan, a State an export strategy, on the same path.
 
@@ -51,10 +53,10 @@ def start_version(place, *, by, at, based_on=None, title="", language="", post=N
     on = day_in_india(at)
     verdict = require(by, "write", place, on=on, post=post)
     actor = actor_of(by, on=on, post=verdict.post)
-    return begin(place, actor=actor, by=by, at=at, based_on=based_on, title=title, language=language)
+    return begin(place, actor=actor, by=by, at=at, based_on=based_on, title=title, language=language, prompts=prompts)
 
 
-def begin(place, *, actor, by, at, based_on=None, title="", language=""):
+def begin(place, *, actor, by, at, based_on=None, title="", language="", prompts=False):
     """What start_version does once it is allowed; for the moves that begin a version on another permission."""
     kind = KIND_OF_PLACE.get(place.kind)
     if kind is None or (based_on is not None and based_on.plan.kind != kind):
@@ -88,7 +90,7 @@ def begin(place, *, actor, by, at, based_on=None, title="", language=""):
     except IntegrityError as doubled:
         raise AlreadyUnderWay from doubled
     if based_on is None:
-        lay_out_heads(version)
+        lay_out_heads(version, house_text.prompts(language) if prompts else None)
     else:
         copy_rows(based_on, version, keep_identities=own)
     record(
@@ -101,6 +103,20 @@ def begin(place, *, actor, by, at, based_on=None, title="", language=""):
     )
     edition.bump()
     return version
+
+
+def patterns_for(place):
+    """Published plans of other places that a new version for this one can be copied from; the same State's first. One query."""
+    kind = KIND_OF_PLACE.get(place.kind)
+    found = (
+        PlanVersion.objects.filter(state=State.PUBLISHED, minor=0, plan__kind=kind)
+        .exclude(plan__place_id=place.pk)
+        .select_related("plan__place__parent")
+        .only("major", "minor", "state", "plan__kind", "plan__place__name", "plan__place__parent__name")
+    )
+    return sorted(
+        found, key=lambda one: (one.plan.place.parent_id != place.parent_id, str(one.plan.place.parent), str(one.plan.place))
+    )
 
 
 def _usual_title(plan, language):
