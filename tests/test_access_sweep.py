@@ -9,6 +9,8 @@ GET and POST. 200, 403, 404 and so on are the status; "login" is the way to the 
 import csv
 import hashlib
 import logging
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -208,6 +210,31 @@ def test_an_auditor_and_a_data_officer_change_nothing_of_plans_committees_and_pe
 
 #: Besides districts' own tables: an office of the Directorate General and its districts are reference data.
 _DATA_OFFICER = {"auditor": set(), "data": {"admin:set-up-authority"}}
+
+
+#: What the policy of the admin refuses: a style attribute or sheet, a handler in a tag, a script without the page's nonce.
+_INLINE = re.compile(
+    r"<[a-z][^<>]*\s(?:style|on[a-z]+)=[\"'][^<>]*>|<style|<script(?![^<>]*\b(?:src|nonce)=)(?![^<>]*json)[^<>]*>"
+)
+
+
+@pytest.mark.parametrize("person", ["convener", "hq", "data"])
+def test_no_page_of_the_desk_asks_for_what_its_own_policy_refuses(world, person):
+    client = client_of(world, person)
+    refused = {}
+    for address in swept(world):
+        with transaction.atomic():
+            answer = client.get(address.path)
+            transaction.set_rollback(True)
+        if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        page, policy = answer.content.decode(), answer.headers["Content-Security-Policy"]
+        nonces = set(re.findall(r'<script[^<>]*\bnonce="([^"]*)"', page))
+        found = _INLINE.findall(page) + [nonce for nonce in nonces if f"'nonce-{unescape(nonce)}'" not in policy]
+        if found:
+            refused[key_of(address)] = found[:2]
+
+    assert refused == {}
 
 
 def test_the_sweep_sees_a_change(world):

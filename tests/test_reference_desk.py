@@ -1,6 +1,7 @@
 """The desk of reference data through the door: who may, finding, merging, points on the map."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib import admin
@@ -194,6 +195,21 @@ def test_every_inline_script_of_the_point_editor_carries_the_nonce(data_officer)
     inline = [tag for tag in re.findall(r"<script[^>]*>", page.content.decode()) if "src=" not in tag and "json" not in tag]
     assert inline
     assert [tag for tag in inline if not re.search(r'nonce="[^"]+"', tag)] == []
+
+
+def test_the_line_of_a_district_is_drawn_to_look_at_and_not_to_save(data_officer):
+    square = {"type": "Polygon", "coordinates": [[[77, 11], [78, 11], [78, 12], [77, 12], [77, 11]]]}
+    erode = m.District.objects.get(lgd_code=573)
+    line = m.Boundary.objects.create(place=erode, geojson=square, source=m.Source.objects.first(), area_sq_km="1")
+
+    page = data_officer.get(reverse("admin:districts_boundary_change", args=[line.pk]))
+    text = page.content.decode()
+
+    nonces = set(re.findall(r'<script nonce="([^"]*)"', text))
+    assert len(nonces) == 1
+    assert f"'nonce-{unescape(nonces.pop())}'" in page.headers["Content-Security-Policy"]
+    assert "modifiable = false" in text
+    assert 'name="_save"' not in text
 
 
 def test_a_page_saved_as_it_was_leaves_the_edition_alone(data_officer):

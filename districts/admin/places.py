@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from leaflet.admin import LeafletAdminWidget
 
@@ -191,14 +192,14 @@ class BoundaryAdmin(ReferenceAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "geojson":
-            kwargs["widget"] = _read_only_map(getattr(request, "csp_nonce", None))
-            kwargs["disabled"] = True
-            return db_field.formfield(**kwargs)
+            # The nonce goes through the field: django-leaflet's field sets its widget's anew, to none where none is given.
+            return db_field.formfield(**kwargs, widget=_ReadOnlyMap, disabled=True, csp_nonce=getattr(request, "csp_nonce", None))
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        context |= {"show_save": False, "show_save_and_continue": False, "title": capfirst(self.opts.verbose_name)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
-def _read_only_map(nonce):
-    widget = LeafletAdminWidget()
-    widget.modifiable = False
-    widget.csp_nonce = nonce
-    return widget
+
+class _ReadOnlyMap(LeafletAdminWidget):
+    modifiable = False

@@ -11,7 +11,7 @@ from import_export.formats.base_formats import CSV, XLSX
 from audit.recording import record
 from common.clock import now, today
 from districts.editors import actor_of
-from districts.spreadsheets.sheet import SheetForm
+from districts.spreadsheets.sheet import ExportSheetForm, SheetForm
 
 
 class SheetAdmin(ImportExportModelAdmin):
@@ -20,6 +20,8 @@ class SheetAdmin(ImportExportModelAdmin):
     formats = [CSV, XLSX]
     import_form_class = SheetForm
     import_template_name = "admin/districts/import.html"
+    export_form_class = ExportSheetForm
+    export_template_name = "admin/districts/export.html"
 
     def process_dataset(self, dataset, form, request, **kwargs):
         with transaction.atomic():

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export.forms import ImportForm
+from import_export.forms import ImportForm, SelectableFieldsExportForm
 from import_export.resources import Diff, ModelResource
 from import_export.results import RowResult
 
@@ -149,3 +149,16 @@ class SheetForm(ImportForm):
                     raise forms.ValidationError(_("The file unpacks to more than 50 MB, so it was not opened."))
         file.seek(0)
         return file
+
+
+class ExportSheetForm(SelectableFieldsExportForm):
+    """Which columns, and as which kind of file: named as in the file itself, with the first kind chosen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [choice for choice in self.fields["format"].choices if choice[0] != ""]
+        self.fields["format"].choices = kinds
+        self.fields["format"].initial = kinds[-1][0]
+
+    def _get_field_label(self, resource, field_name):
+        return resource.fields[field_name].column_name
