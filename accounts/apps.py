@@ -47,6 +47,7 @@ class AccountsConfig(AppConfig):
             "admin:posts",
             _posts_to_fill,
             about=_("Who holds what, what is vacant; invitations and transfers."),
+            move=Move.APPOINT,
         )
         guards.no_overlap(
             "post_has_one_substantive_holder_at_a_time",

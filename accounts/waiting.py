@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .moves import MOVES
+
 _providers: list[Callable] = []
 _lists: list["OwnList"] = []
 _set_up: list["SetUpPage"] = []
@@ -27,6 +29,11 @@ class OwnList:
     url: str
     count: Callable | None = None
     about: str = ""
+    move: str | None = None
+
+    def is_for(self, posts):
+        """Whether one of these posts carries a duty that makes the list's move anywhere; asks nothing of the database."""
+        return self.move is None or any(post.duty in grant.duties for grant in MOVES[self.move] for post in posts)
 
 
 def register_waiting(provider):
@@ -36,9 +43,12 @@ def register_waiting(provider):
     return provider
 
 
-def register_list(label, url, count=None, *, about=""):
-    """Add a link to an own list. `url` is a URL name or a path; `count(user, on) -> int | None`, None hides the link."""
-    entry = OwnList(label, url, count, about)
+def register_list(label, url, count=None, *, about="", move=None):
+    """Add a link to an own list. `url` is a URL name or a path; `count(user, on) -> int | None`, None hides the link.
+
+    move: what the list is there for; in the margin it is linked for those alone whose duty may make it somewhere.
+    """
+    entry = OwnList(label, url, count, about, move)
     if entry not in _lists:
         _lists.append(entry)
     return entry
@@ -68,9 +78,9 @@ def set_up_pages():
     return sorted(_set_up, key=lambda entry: entry.step)
 
 
-def registered_lists():
-    """Every own list that was registered, in order; for the links in the margin, which count nothing."""
-    return tuple(_lists)
+def lists_for(posts):
+    """The own lists of whoever holds these posts, in order; for the links in the margin, which count nothing."""
+    return tuple(entry for entry in _lists if entry.is_for(posts))
 
 
 def waiting_for(user, on):

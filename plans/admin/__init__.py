@@ -4,7 +4,7 @@ from accounts.waiting import register_list, register_waiting
 from plans.admin.lists import LISTS
 from plans.admin.waiting import PROVIDERS
 
-for _name, _title, _count, _about in LISTS:
-    register_list(_title, _name, _count, about=_about)
+for _name, _title, _count, _about, _move in LISTS:
+    register_list(_title, _name, _count, about=_about, move=_move)
 for _provider in PROVIDERS:
     register_waiting(_provider)

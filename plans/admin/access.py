@@ -59,6 +59,14 @@ def _reads(version, read):
     return bool(read) and (version.state in FROZEN or any(_reads_drafts(post, version.plan.place) for post in read.posts))
 
 
+def opens(version, place, writes, posts):
+    """Whether whoever reads at `place` may open this version there: what open_version() answers, for a list, without a query.
+
+    writes: keys of the places they write at. posts: the posts they hold.
+    """
+    return place.pk in writes or version.state in FROZEN or any(_reads_drafts(post, place) for post in posts)
+
+
 def _reads_drafts(post, place):
     return post.duty in (Duty.HQ, Duty.AUDITOR) or (
         post.place_id == place.pk and post.duty in (Duty.CHAIR, Duty.CONVENER, Duty.PLAN_OFFICER)

@@ -5,15 +5,17 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.acting import held_posts
 from accounts.moves import Move
 from accounts.permission import Verdict, reach
 from accounts.postings import person_of
 from accounts.sites import address_of
-from accounts.waiting import registered_lists
+from accounts.waiting import lists_for
 from accounts.wording import condition_failed
 from committees.models import AgendaItem, ItemState
 from common.clock import today
 from common.text import fold
+from plans.admin.access import opens
 from plans.admin.shell import at_the_desk, page
 from plans.authorship import authors_of_each
 from plans.models import Plan, PlanVersion, Tabling
@@ -22,9 +24,9 @@ from plans.states import DECIDED, IN_FORCE, UNDER_WAY, State
 ON_A_PAGE = 50
 
 
-def desk_lists():
-    """The links in the margin: every app's own lists."""
-    return [{"title": entry.label, "about": entry.about, "url": address_of(entry.url)} for entry in registered_lists()]
+def desk_lists(posts):
+    """The links in the margin: every app's own lists that concern whoever holds these posts."""
+    return [{"title": entry.label, "about": entry.about, "url": address_of(entry.url)} for entry in lists_for(posts)]
 
 
 def my_places(user, on):
@@ -64,6 +66,7 @@ def districts(request):
             "place": place,
             "version": versions.get(place.pk),
             "may_start": place.pk in writes and _can_start(versions.get(place.pk)),
+            "opens": place.pk in versions and opens(versions[place.pk], place, writes, held_posts(request, on=on)),
         }
         for place in here
     ]
@@ -175,12 +178,25 @@ def _count_to_publish(user, on):
 
 
 LISTS = (
-    ("desk-districts", _("My districts"), _count_of_districts, _("The districts you write for or follow, each with its plan.")),
+    (
+        "desk-districts",
+        _("My districts"),
+        _count_of_districts,
+        _("The districts you write for or follow, each with its plan."),
+        None,
+    ),
     (
         "desk-committee",
         _("Before my committee"),
         _count_before_committee,
         _("Texts laid before a committee in which you hold a seat."),
+        None,
     ),
-    ("desk-publish", _("To publish"), _count_to_publish, _("Adopted versions that wait for somebody who did not write them.")),
+    (
+        "desk-publish",
+        _("To publish"),
+        _count_to_publish,
+        _("Adopted versions that wait for somebody who did not write them."),
+        Move.PUBLISH,
+    ),
 )

@@ -60,11 +60,11 @@ def eights(sha256):
     return " ".join(sha256[n : n + 8] for n in range(0, len(sha256), 8))
 
 
-@register.simple_tag
-def desk_lists():
+@register.simple_tag(takes_context=True)
+def desk_lists(context):
     from plans.admin.lists import desk_lists as lists
 
-    return lists()
+    return lists(context.get("posts_to_choose", ()))
 
 
 @register.filter

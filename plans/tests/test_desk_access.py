@@ -1,5 +1,7 @@
 """Who opens which page of the desk, and that the rest see nothing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -130,6 +132,41 @@ def test_own_lists_show_what_is_in_reach_and_nothing_else():
     assert nobodys == []
     assert [row["version"] for row in member] == [version]
     assert stranger_to_it == []
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.TABLED])
+def test_a_list_links_what_opens_and_nothing_else(state):
+    version = version_in(state)
+    office = version.office
+    asked = {**office.depc.people, "state officer": office.depc.state_officer, "publisher": office.publisher}
+
+    linked, opens, told = {}, {}, set()
+    for who, user in asked.items():
+        client = at_desk(user)
+        page = client.get(reverse("desk-districts")).content.decode()
+        linked[who] = plan_url(version) in page
+        opens[who] = "Erode" in page and client.get(plan_url(version)).status_code == 200
+        if "Yours to read once it is before the committee" in page:
+            told.add(who)
+
+    assert linked == opens
+    assert [linked[who] for who in ("chair", "plan_officer", "publisher")] == [True] * 3
+    assert ("member" in told) == (state == State.DRAFT)
+
+
+def test_the_margin_links_the_lists_of_ones_own_duties():
+    office = an_office()
+
+    def links(user):
+        page = at_desk(user).get(reverse("desk-districts")).content.decode()
+        margin = page[page.index("desk-lists") :]
+        return set(re.findall(r'<li><a href="([^"]+)"', margin[: margin.index("</ul>")]))
+
+    posts, publish = reverse("admin:posts"), reverse("desk-publish")
+    assert {posts, publish} <= links(office.publisher)
+    assert not {posts, publish} & links(office.officer)
+    assert not {posts, publish} & links(office.depc.user("member"))
+    assert reverse("desk-committee") in links(office.depc.user("member"))
 
 
 def test_what_waits_names_the_publisher_and_not_the_author():
