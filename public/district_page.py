@@ -1,11 +1,8 @@
 """What the page of a district says, with facts alone or with a plan."""
 
-from django.db.models import Q
-
 from committees.proceedings.listing_products import history_of
 from districts.boundaries import lookup, manifest
 from districts.models import (
-    Agency,
     District,
     ExportFigure,
     FigureMeasure,
@@ -105,17 +102,6 @@ def authority(district, *, on):
         .order_by("-valid_from")
         .first()
     )
-
-
-def agencies_of_chapters(chapters):
-    """Councils and boards for these HS chapters, two digits each."""
-    if not chapters:
-        return []
-    named = Q()
-    for chapter in chapters:
-        named |= Q(hs_chapters__contains=chapter)
-    found = Agency.objects.filter(named).select_related("source")
-    return [agency for agency in found if chapters & set(agency.hs_chapters.split())]
 
 
 def peers(district, pairs, most=12):

@@ -30,6 +30,7 @@ urlpatterns = [
     path("states/", places.states, name="states"),
     path("states/<slug:state>/", places.state, name="state"),
     path("districts/", places.district_list, name="districts"),
+    path("districts/<slug:state>/", places.districts_of_state, name="districts-of-state"),
     path("districts/<slug:state>/<slug:district>/", places.district, name="district"),
     path("products/", products.product_list, name="products"),
     path("products/<slug:slug>/", products.product, name="product"),

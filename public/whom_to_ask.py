@@ -77,6 +77,19 @@ def for_pairs(pairs):
     return [*named.values(), *(asked for pk, asked in by_class.items() if pk not in named)][:MOST]
 
 
+def for_products(products):
+    """The same for products by themselves, their HS links (with codes) and sectors loaded."""
+    return for_pairs([Alone(product, list(product.hs_links.all())) for product in products])
+
+
+@dataclass
+class Alone:
+    """A product without a district, as for_pairs() reads a pair."""
+
+    product: object
+    hs: list
+
+
 def _tariff(pairs):
     """{chapter: the telling words of its title}, without what stands after the first semicolon. One query."""
     chapters = {link.code.code[:2] for pair in pairs for link in pair.hs}

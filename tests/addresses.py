@@ -123,6 +123,7 @@ _PUBLIC = {
     "public:map-lines": _once("overview.topo.json"),
     "public:map-values": lambda world: [(world.edition, name) for name in ("stage.json", "products.json")],
     "public:state": lambda world: [(slug,) for slug in ("tamil-nadu", "uttar-pradesh", "rajasthan")],
+    "public:districts-of-state": _once("tamil-nadu"),
     "public:district": _districts(),
     "public:product": lambda world: [("turmeric",), ("carpets",)],
     "public:sector": lambda world: [("SPICE",), ("CARPET",)],

@@ -169,6 +169,30 @@ def test_a_merged_product_leads_to_the_address_of_the_other(client):
         assert (response.status_code, response.headers["Location"]) == (301, f"{prefix}/products/{new.slug}/")
 
 
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/hs/0713.20/", "/hs/071320/"),
+        ("/hs/0713 90 10/", "/hs/0713/"),
+        ("/hi/hs/071399/", "/hi/hs/0713/"),
+        ("/districts/tamil-nadu/", "/states/tamil-nadu/"),
+        ("/hi/districts/tamil-nadu/", "/hi/states/tamil-nadu/"),
+    ],
+)
+def test_an_address_whose_meaning_is_sure_leads_to_its_page(client, address, leads_to):
+    assert client.get(address).headers["Location"] == leads_to
+    assert client.get(leads_to).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/hs/7777/", "/hs/990110/", "/hs/071/", "/hs/turmeric/", "/districts/erode/"])
+def test_an_address_that_means_nothing_is_not_there(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_product_says_once_what_its_lists_write_alike(client):
+    assert "Turmeric; Turmeric" not in body(client, "/products/turmeric/")
+
+
 def test_a_search_finds_every_spelling_and_codes_with_dots(client):
     assert "/districts/karnataka/tumakuru/" in body(client, "/search/?q=Tumkur")
     assert "/hs/0713/" in body(client, "/search/?q=07.13")

@@ -70,5 +70,16 @@ def test_what_is_asked_by_class_says_so(client):
     assert "Cashew" not in page
 
 
+@pytest.mark.parametrize("address", ["/products/turmeric/", "/hs/0910/", "/hs/091030/"])
+def test_the_pages_of_a_product_and_of_its_code_ask_the_same_bodies(client, address):
+    cache.clear()
+
+    page = client.get(address).content.decode()
+
+    assert "Spices Board" in page
+    assert "Coffee Board" not in page
+    assert "Tea Board" not in page
+
+
 def test_no_product_asks_nobody():
     assert whom_to_ask.for_pairs([]) == []

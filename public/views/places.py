@@ -1,7 +1,7 @@
 """States and districts."""
 
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -34,6 +34,13 @@ def _with_products_and_stages(districts, on):
         district.pairs = pairs.get(district.pk, [])
         district.stage = found[district.pk]
     return districts
+
+
+@require_safe
+def districts_of_state(request, state):
+    """What is left of a district's address when its last part is cut off."""
+    place = get_object_or_404(State, slug=state)
+    return HttpResponsePermanentRedirect(f"{request.language_prefix}{place.get_absolute_url()}")
 
 
 @require_safe

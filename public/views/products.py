@@ -1,7 +1,7 @@
 """Products, sectors, HS codes and geographical indications."""
 
-from django.db.models import Count, Q
-from django.http import HttpResponsePermanentRedirect
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,10 +14,12 @@ from districts.models import (
     HSSection,
     Product,
     ProductAlias,
+    ProductHS,
     Sector,
     State,
 )
-from public import district_page, lists, products_of
+from districts.queries.hs_codes import UnknownHSCode, resolve_hs
+from public import lists, products_of, whom_to_ask
 from public.sourcing import Sources
 
 _NOW = Q(district_products__until__isnull=True, district_products__district__in_register=True)
@@ -61,6 +63,7 @@ def product(request, slug):
     )
     for pair in pairs:
         pair.tags = products_of.tags(pair)
+        pair.written = list(dict.fromkeys(tag.designation.as_written for tag in pair.tags))
     codes = list(found.hs_links.select_related("code__parent", "code__section", "source"))
     return render(
         request,
@@ -74,7 +77,7 @@ def product(request, slug):
             "aliases": list(found.aliases.filter(scope_district__isnull=True).order_by("name")),
             "gis": list(GeographicalIndication.objects.filter(products=found).select_related("source").order_by("name")),
             "merged": list(found.merged_from.order_by("name")),
-            "agencies": district_page.agencies_of_chapters({link.code.code[:2] for link in codes}),
+            "asked": whom_to_ask.for_pairs([whom_to_ask.Alone(found, codes)]),
             "sources": Sources(),
         },
     )
@@ -126,19 +129,31 @@ def hs_list(request):
 
 @require_safe
 def hs(request, code):
-    found = get_object_or_404(
-        HSCode.objects.select_related("section", "parent__parent", "source"), code=code, edition=CURRENT_EDITION
-    )
-    products = _living().filter(hs_links__code__code__startswith=code).distinct().order_by("name")
+    """A code; one set with dots leads to its digits, one of 6 or 8 digits that no product uses to its heading."""
+    codes = HSCode.objects.filter(edition=CURRENT_EDITION)
+    found = codes.select_related("section", "parent__parent", "source").filter(code=code).first()
+    if found is None:
+        try:
+            meant = resolve_hs(code)
+        except UnknownHSCode as refusal:
+            raise Http404 from refusal
+        there = codes.filter(code=meant.code).exists()
+        return HttpResponseRedirect(f"{request.language_prefix}/hs/{meant.code if there else meant.heading.code}/")
+    linked = Prefetch("hs_links", queryset=ProductHS.objects.select_related("code").order_by("code__code"))
+    children = list(found.children.order_by("code"))
+    products = list(_living().filter(hs_links__code__code__startswith=code).distinct().order_by("name").prefetch_related(linked))
+    for child in children:
+        # Below the heading the edition has no words: the products stand for them.
+        child.named = [row for row in products if any(link.code_id == child.pk for link in row.hs_links.all())]
     return render(
         request,
         "public/hs.html",
         {
             "section": "products",
             "code": found,
-            "children": list(found.children.order_by("code")),
-            "products": list(products),
-            "agencies": district_page.agencies_of_chapters({found.code[:2]}),
+            "children": children,
+            "products": products,
+            "asked": whom_to_ask.for_products(products),
             "sources": Sources(),
         },
     )
