@@ -65,7 +65,7 @@ def weigh(address):
 def first_plan(portal):
     """The first plan page that the list of plans links, or nothing where no plan is published."""
     html = fetch(f"{portal}/plans/")[2]
-    address = r'href="((?:/hi)?/(?:districts/[^"/]+|states)/[^"/]+/(?:plan|strategy)/)"'
+    address = r'href="((?:/hi)?/(?:districts/[^"/]+|states)/[^"/]+/(?:plan|strategy)/)[^"]*"'
     return next(iter(re.findall(address, html)), None)
 
 

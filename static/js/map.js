@@ -50,7 +50,7 @@ function start(page) {
   const rings = new Map();
   let overview, country;
   let view = null; // { x, y, scale }: what lies in the middle, and px per unit
-  let wide, high; // of the map's box, in px; asked once, because asking after a change costs a layout
+  let [wide, high] = [1, 1]; // of the map's box, in px; asked once, because asking after a change costs a layout
   let seen = null; // what was looked at last: a box and its margin in px
   let leaflet = null; // once it is there
   let current = null; // the row the keyboard is at
@@ -339,7 +339,8 @@ function start(page) {
     withLeaflet().then((map) => (held = held && map.press(held)));
   });
   for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (held = null));
-  const measure = () => ([wide, high] = [box.clientWidth, box.clientHeight]);
+  /** Whether the box has a size: laid out for print or in a hidden frame it has none, and keeps the one it had. */
+  const measure = () => box.clientWidth > 0 && ([wide, high] = [box.clientWidth, box.clientHeight]);
   addEventListener("resize", () => measure() && !leaflet && seen && look(...seen));
 
   async function apply(save) {

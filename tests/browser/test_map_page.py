@@ -20,7 +20,7 @@ def open_map(page, portal, address="/map/"):
 def test_the_first_view_is_really_painted(portal, page, scheme):
     asked, said = [], []
     page.emulate_media(color_scheme=scheme)
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfinished", asked.append)
     page.on("console", lambda line: said.append(line.text))
 
     open_map(page, portal)
@@ -29,6 +29,7 @@ def test_the_first_view_is_really_painted(portal, page, scheme):
     drawn = page.evaluate("() => [...document.querySelectorAll('#map path[data-lgd]')].map((path) => path.dataset.lgd)")
 
     assert len(asked) <= 6
+    assert 60_000 < sum(request.sizes()["responseBodySize"] for request in asked) <= 120_000
     assert said == []
     assert page.context.cookies() == []
     assert len({code for code in drawn if code.isdigit() and code != "671"}) == 776
@@ -205,7 +206,23 @@ def test_no_page_scrolls_sideways(portal, page):
         page.set_viewport_size({"width": width, "height": 800})
         for address in ("/", "/hi/", "/map/", "/hi/districts/tamil-nadu/erode/", "/gi/", "/hi/products/", "/data/", "/about/"):
             page.goto(portal.url + address)
-            if page.evaluate("() => document.documentElement.scrollWidth") > width:
+            inside = page.evaluate(
+                "() => [...document.querySelectorAll('.tabs, .rows')].some((part) => part.scrollWidth > part.clientWidth)"
+            )
+            if inside or page.evaluate("() => document.documentElement.scrollWidth") > width:
                 wide.append((address, width))
 
     assert wide == []
+
+
+def test_a_map_that_is_laid_out_without_a_size_keeps_what_it_showed(portal, page):
+    said = []
+    page.on("console", lambda line: said.append(line.text))
+    open_map(page, portal)
+    view = "() => document.querySelector('#map > svg').getAttribute('viewBox')"
+    before = page.evaluate(view)
+
+    page.evaluate("() => { document.querySelector('#map').hidden = true; dispatchEvent(new Event('resize')); }")
+
+    assert page.evaluate(view) == before
+    assert said == []
