@@ -176,6 +176,16 @@ def test_the_schema_names_every_address_without_a_warning(client, capsys):
     assert {path.split("/")[3] for path in schema.json()["paths"]} == nouns | {""}
 
 
+def test_the_page_of_the_documentation_and_its_script_set_no_cookie(client):
+    page, script = client.get("/api/v1/docs/"), client.get("/api/v1/docs/?script=")
+
+    assert "/api/v1/docs/?script=" in page.content.decode()
+    assert 'url: "/api/v1/schema/"' in script.content.decode().replace("\\u002D", "-")
+    assert "SwaggerUIBundle" in script.content.decode()
+    assert not page.cookies
+    assert not script.cookies
+
+
 def test_every_object_of_a_demonstration_carries_the_mark(client, settings):
     settings.DATABASE_KIND = "demonstration"
 

@@ -15,3 +15,5 @@ class Docs(SpectacularSwaggerSplitView):
     """The documentation, served from here: script and page apart, so that the strict policy holds."""
 
     template_name = "api/docs.html"
+    # The package's own script carries a CSRF token, and its cookie with it.
+    template_name_js = "api/docs.js"
