@@ -51,6 +51,8 @@ def authors_of_paper(paper_sha256):
     people = set()
     for tabling in Tabling.objects.filter(paper_id=paper_sha256).select_related("version__based_on"):
         people |= {author["person"] for author in tabling.authors}
+    for erratum in PlanVersion.objects.filter(errata_paper=paper_sha256):
+        people |= authors_of(erratum)
     return people
 
 

@@ -26,6 +26,8 @@ def did_not_sign(user, place, on, thing):
     person, version = person_of(user), version_behind(thing)
     if person is None or version is None:
         return False
+    # Of an erratum: the decision on the text it corrects.
+    version = version.decided
     if version.past_adoption_id:
         recorded_by = version.tablings.order_by("-ordinal").values_list("by_id", flat=True).first()
         if recorded_by == person.pk:

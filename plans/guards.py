@@ -26,6 +26,7 @@ def register_guards():
     for model in WORDINGS:
         _frozen_with_version(model._meta.model_name, model._meta.db_table)
     _frozen_with_version("remedy", "plans_remedy")
+    _frozen_with_version("correction", "plans_correction")
     frozen_rows(
         "plan_version_text_is_frozen_once_tabled",
         "plans_planversion",
@@ -43,6 +44,12 @@ def register_guards():
         "plans_planversion",
         "{row}.published_at IS NOT NULL",
         columns=("published_on", "published_at", "published_by_label", "publish_checklist"),
+    )
+    frozen_rows(
+        "plan_erratum_paper_is_written_once",
+        "plans_planversion",
+        "{row}.published_at IS NOT NULL",
+        columns=("errata_paper_id",),
     )
     frozen_rows(
         "plan_version_notification_is_written_once",

@@ -7,7 +7,8 @@ from committees.models import Committee
 from committees.papers import content_of
 from committees.printed import day, foot_of, in_words, moment, signature_sheet
 from documents import printing
-from documents.printing import Sheet, boxed, eights, facts, heading, piece, words
+from documents.printing import Sheet, boxed, eights, facts, heading, piece, table, words
+from plans.errata import places
 from plans.papers import read_paper
 from plans.printed_text import period_of, text_blocks
 from plans.states import State
@@ -54,7 +55,7 @@ def plan_pdf(found, *, language) -> bytes:
 
     Dated with the publication. Raises NotPrintable.
     """
-    version, view = found.version, found.paper
+    version, view, decided = found.version, found.paper, found.decided
     with override(language):
         sheet = Sheet(
             title=view.title,
@@ -62,6 +63,7 @@ def plan_pdf(found, *, language) -> bytes:
             blocks=[
                 heading(view.title, 1, view.language if view.language != language else ""),
                 *_fate(found),
+                *_corrections(found, view.language if view.language != language else ""),
                 facts(
                     (_("Place"), view.place_name),
                     (_("Version"), version.number),
@@ -69,7 +71,7 @@ def plan_pdf(found, *, language) -> bytes:
                     (_("File"), view.file_number),
                     (_("Authentic language"), _language_name(view.language)),
                     *_decision(found, language),
-                    (_("Notified"), _notified(version)),
+                    (_("Notified"), _notified(decided)),
                     (_("Published"), f"{day(version.published_on)}, {version.published_by_label}"),
                 ),
                 _fingerprint_box(view.sha256),
@@ -93,8 +95,34 @@ def _fate(found):
     return words(said.get(State(found.version.state), ""), strong=True)
 
 
+def _corrections(found, own):
+    """What an erratum corrects, before the text itself; nothing for a text as adopted."""
+    if found.erratum is None:
+        return []
+    where = {place.path: place for place in places(found.paper.data)}
+    rows = [
+        [
+            [piece(where[one["path"]].row, own), piece(where[one["path"]].label, small=True)],
+            [piece(one["old"], own)],
+            [piece(one["new"], own)],
+            [piece(one["reason"], own)],
+        ]
+        for one in found.erratum["corrections"]
+    ]
+    said = _("The committee adopted version %(number)s. Its wording is corrected at these places; no number is changed.")
+    names = [_("Where"), _("As adopted"), _("As corrected"), _("Why")]
+    return [
+        *words(said % {"number": found.decided.number}, strong=True),
+        table(_("Corrections"), names, rows, widths=[3, 4, 4, 3]),
+        boxed(
+            piece(_("Fingerprint of the list of corrections (SHA-256)"), strong=True),
+            piece(eights(found.sha256), mono=True),
+        ),
+    ]
+
+
 def _decision(found, language):
-    version, resolution = found.version, found.resolution
+    version, resolution = found.decided, found.resolution
     if resolution is not None:
         hindi = language == "hi" and resolution.rule_text_hi
         rule = piece(resolution.rule_text_hi) if hindi else piece(resolution.rule_text, "en" if language == "hi" else "")

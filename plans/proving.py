@@ -3,10 +3,11 @@
 import json
 
 from committees.papers import AlteredPaper, content_of
+from plans import queries
 from plans.freezing import frozen_bytes, paper_of
 from plans.models import PlanVersion
 from plans.queries import last_paper
-from plans.states import FROZEN
+from plans.states import FROZEN, State
 
 # Written out from reference data, which may be renamed later; the code beside them may not change.
 LABELS = {"name", "name_hi", "label", "heading", "acronym", "unit_family", "roll_up", "is_service"}
@@ -22,7 +23,23 @@ def check_all():
             differing.append((version, paths))
         elif labels:
             renamed.append((version, labels))
-    return len(versions), renamed, differing
+    errata = list(
+        PlanVersion.objects.filter(minor__gt=0, state__in=[State.SUBMITTED, *FROZEN])
+        .select_related("plan__place", "errata_paper", "corrects__resolution")
+        .order_by("pk")
+    )
+    differing += [(erratum, paths) for erratum in errata if (paths := _differences_of_erratum(erratum))]
+    return len(versions) + len(errata), renamed, differing
+
+
+def _differences_of_erratum(erratum):
+    """The paths at which the rows of an erratum, or the text it names, differ from its frozen paper."""
+    try:
+        stored = content_of(erratum.errata_paper)
+        today = frozen_bytes(queries.errata_of_rows(erratum))
+    except AlteredPaper:
+        return ["the fingerprint"]
+    return [] if today == stored else list(_walk(json.loads(stored), json.loads(today), ""))
 
 
 def differences(version):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import ngettext, override
 
 from committees.models import AgendaItem, ItemState, Paper, Resolution
 from committees.papers import content_of
 from committees.pending import PAPERS, PASSED_UP, RETURNED, Pending
+from plans.errata import corrected, errata_paper, read_errata
 from plans.models import Bottleneck, Plan, PlanVersion, Tabling
 from plans.papers import PaperView, read_paper
 from plans.states import State
@@ -18,12 +19,22 @@ SHOWN_TO_ALL = (State.PUBLISHED, State.SUPERSEDED, State.CLOSED, State.SUSPENDED
 
 
 def published_versions():
-    """The versions in force that anyone may read, newest first; with what a list or the API shows of them loaded."""
-    return _with_surroundings(PlanVersion.objects.filter(state=State.PUBLISHED)).order_by("-published_at", "-pk")
+    """The decisions in force that anyone may read, newest first; with what a list or the API shows of them loaded.
+
+    Errata are not among them: they decide nothing. What is read of each plan now is texts_in_force().
+    """
+    return _with_surroundings(PlanVersion.objects.filter(state=State.PUBLISHED, minor=0)).order_by("-published_at", "-pk")
+
+
+def texts_in_force():
+    """As published_versions(), but where an erratum is in force the erratum stands for the text it corrects."""
+    corrected_since = PlanVersion.objects.filter(corrects=OuterRef("pk"), state=State.PUBLISHED)
+    versions = PlanVersion.objects.filter(~Exists(corrected_since), state=State.PUBLISHED)
+    return _with_surroundings(versions).order_by("-published_at", "-pk")
 
 
 def readable_versions():
-    """Every version that was ever published, in force or not."""
+    """Every version that was ever published, in force or not, errata included."""
     return _with_surroundings(PlanVersion.objects.filter(state__in=SHOWN_TO_ALL, published_at__isnull=False))
 
 
@@ -56,18 +67,53 @@ def version_numbered(place, number, kind=Plan.Kind.DEAP):
 
 
 def last_paper(version):
-    """The paper last laid before the committee; None before the first tabling. One query."""
+    """The paper last laid before the committee, of an erratum that of its corrections; None before it is frozen. One query."""
+    if version.is_erratum:
+        return version.errata_paper
     return Paper.objects.filter(plan_tablings__version=version).order_by("-plan_tablings__ordinal").first()
 
 
 def last_tabling(version):
-    return version.tablings.select_related("paper").order_by("-ordinal").first()
+    """The last tabling of the version; of an erratum, that of the text it corrects."""
+    return Tabling.objects.filter(version=version.decided.pk).select_related("paper").order_by("-ordinal").first()
+
+
+def decided_text(version):
+    """The PaperView of the text the committee decided: of this version, or of the one an erratum corrects."""
+    return view_of(last_tabling(version).paper)
+
+
+def errata_of_rows(erratum):
+    """The paper of an erratum as its rows say it now, in the format deap-errata/1; see plans.errata.errata_paper."""
+    adopted = decided_text(erratum)
+    resolution = erratum.corrects.resolution
+    return errata_paper(
+        adopted.data,
+        adopted.sha256,
+        list(erratum.corrected_places.order_by("pk").values("path", "old", "new", "reason")),
+        resolution=resolution.number if resolution else None,
+    )
+
+
+def corrected_view(erratum, adopted):
+    """(PaperView of the adopted text with the corrections of a frozen erratum, the erratum as read from its bytes).
+
+    The view carries the fingerprint of the adopted text: the corrected one was never decided.
+    """
+    written = read_errata(content_of(erratum.errata_paper))
+    return PaperView(corrected(adopted.data, written["corrections"]), adopted.sha256), written
 
 
 def text_of(version):
-    """The frozen text of a published version as a PaperView, None before its publication. One query."""
+    """The text of a published version as a PaperView, corrected for an erratum; None before its publication. One query."""
+    if version.is_erratum and _is_shown(version):
+        return corrected_view(version, decided_text(version))[0]
     content = public_json_bytes(version)
     return read_paper(content) if content else None
+
+
+def _is_shown(version):
+    return version.state in SHOWN_TO_ALL and version.published_at is not None
 
 
 def view_of(paper):
@@ -77,7 +123,7 @@ def view_of(paper):
 
 def public_json_bytes(version):
     """The stored bytes of a published version, never written anew, so their SHA-256 is the one decided; None before."""
-    if version.state not in SHOWN_TO_ALL or version.published_at is None:
+    if not _is_shown(version):
         return None
     paper = last_paper(version)
     return content_of(paper) if paper else None
@@ -85,13 +131,33 @@ def public_json_bytes(version):
 
 @dataclass(frozen=True)
 class PlanPage:
-    """A published plan as its page shows it: the frozen text, how it was decided, and the other published numbers."""
+    """A published plan as its page shows it: the frozen text, how it was decided, and the other published numbers.
+
+    Of an erratum, `paper` is the corrected text under the fingerprint of the adopted one, `erratum` the list of corrections
+    as read from its bytes; tabling and resolution are those of the adopted text.
+    """
 
     version: PlanVersion
     paper: PaperView
     tabling: Tabling
     resolution: Resolution | None
     others: list
+    erratum: dict | None = None
+
+    @property
+    def decided(self):
+        """The version that the committee decided."""
+        return self.version.decided
+
+    @property
+    def sha256(self):
+        """Of the bytes served for this number."""
+        return self.version.errata_paper_id or self.paper.sha256
+
+    @property
+    def corrected_by(self):
+        """The newest erratum on this text, where this is the text as adopted; else None."""
+        return next((other for other in self.others if other.corrects_id == self.version.pk), None)
 
     @property
     def is_in_force(self):
@@ -105,12 +171,18 @@ class PlanPage:
 
 def plan_page(place, number=None, kind=Plan.Kind.DEAP):
     """The PlanPage of the version in force, or of the one numbered; None where nothing is published. Four queries."""
-    version = version_in_force(place, kind) if number is None else version_numbered(place, number, kind)
+    if number is None:
+        version = texts_in_force().filter(plan__place_id=place.pk, plan__kind=kind).first()
+    else:
+        version = version_numbered(place, number, kind)
     if version is None:
         return None
     tabling = last_tabling(version)
+    paper, erratum = read_paper(content_of(tabling.paper)), None
+    if version.is_erratum:
+        paper, erratum = corrected_view(version, paper)
     others = list(readable_versions().filter(plan=version.plan_id).exclude(pk=version.pk).order_by("-major", "-minor"))
-    return PlanPage(version, read_paper(content_of(tabling.paper)), tabling, version.resolution, others)
+    return PlanPage(version, paper, tabling, version.decided.resolution, others, erratum)
 
 
 def version_of_paper(sha256, *, published_only=True):
@@ -199,7 +271,7 @@ def passed_up_to(committee):
         return []
     versions = list(
         PlanVersion.objects.filter(
-            state=State.PUBLISHED, plan__kind=Plan.Kind.DEAP, plan__place__parent_id=committee.place_id,
+            state=State.PUBLISHED, minor=0, plan__kind=Plan.Kind.DEAP, plan__place__parent_id=committee.place_id,
             bottlenecks__level=Bottleneck.Level.STATE,
         )
         .annotate(passed_up=Count("bottlenecks"))
@@ -238,4 +310,8 @@ def _with_surroundings(versions):
         "resolution__committee",
         "resolution__annulment",
         "past_adoption",
+        "errata_paper",
+        "corrects__resolution__committee",
+        "corrects__resolution__annulment",
+        "corrects__past_adoption",
     )

@@ -215,7 +215,7 @@ def _open_version(version, by, at, post):
     on = day_in_india(at)
     verdict = require(by, "write", version.plan.place, on=on, thing=version, post=post)
     version = locked(version)
-    if not version.is_editable:
+    if not version.is_editable or version.is_erratum:
         raise moved_on(version)
     return version, actor_of(by, on=on, post=verdict.post)
 

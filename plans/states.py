@@ -25,10 +25,12 @@ class State(TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ANNULLED = "annulled", _("Decision annulled")
+    SUBMITTED = "submitted", _("Waits for publication")
 
 
-# Under way: at most one main version per plan at a time, so that a plan has one text that officers work on.
-UNDER_WAY = (State.DRAFT, State.IN_CONSULTATION, State.TABLED, State.RETURNED)
+# Under way: at most one main version per plan at a time, so that a plan has one text that officers work on; and one erratum.
+# Submitted is a state of errata alone, which no committee decides.
+UNDER_WAY = (State.DRAFT, State.IN_CONSULTATION, State.TABLED, State.RETURNED, State.SUBMITTED)
 # Its rows may change; everywhere else a guard of the database refuses.
 EDITABLE = (State.DRAFT, State.RETURNED)
 # Comments of the public are still read and answered; from the tabling on their register stands.
@@ -135,7 +137,50 @@ MOVES = (
         _("Record the notification"),
     ),
 )
-BY_NAME = {move.name: move for move in MOVES}
+# An erratum (minor > 0) has a way of its own: no committee, an author, another person who publishes. While in force it is
+# superseded, suspended, resumed and closed together with the text it corrects.
+ERRATUM_MOVES = (
+    PlanMove(
+        "start_erratum",
+        (),
+        S.DRAFT,
+        "write",
+        "plan.erratum_started",
+        "on the published version; no other erratum under way",
+        _("Correct a slip"),
+    ),
+    PlanMove(
+        "submit_erratum",
+        (S.DRAFT,),
+        S.SUBMITTED,
+        "write",
+        "plan.erratum_submitted",
+        "the difference holds nothing material; corrections frozen into a paper",
+        _("Submit for publication"),
+    ),
+    PlanMove(
+        "take_back_erratum", (S.SUBMITTED,), S.DRAFT, "write", "plan.erratum_taken_back", button=_("Take back and work on it")
+    ),
+    PlanMove(
+        "publish_erratum",
+        (S.SUBMITTED,),
+        S.PUBLISHED,
+        "publish",
+        "plan.erratum_published",
+        "another person than its author, not the signer; the text it corrects is in force",
+        _("Publish the erratum"),
+    ),
+    PlanMove(
+        "withdraw_erratum",
+        (S.DRAFT, S.SUBMITTED),
+        S.WITHDRAWN,
+        "write",
+        "plan.erratum_withdrawn",
+        button=_("Withdraw the erratum"),
+    ),
+)
+OF_ERRATA = frozenset(move.name for move in ERRATUM_MOVES)
+BY_NAME = {move.name: move for move in (*MOVES, *ERRATUM_MOVES)}
 
 
 def moves_from(state):
@@ -143,13 +188,14 @@ def moves_from(state):
     return tuple(move for move in MOVES if state in move.source)
 
 
-def diagram():
+def diagram(moves=MOVES):
     """The table as a mermaid state diagram; the same rows always give the same text."""
     lines = ["stateDiagram-v2"]
-    for move in MOVES:
+    for move in moves:
         # Mermaid ends a label at a semicolon.
         label = f"{move.name} - {move.condition.replace(';', ',')}" if move.condition else move.name
         for source in move.source or ("[*]",):
             lines.append(f"    {source} --> {move.target or source} : {label}")
-    lines += [f"    {state.value} --> [*]" for state in FINAL]
+    reached = {move.target for move in moves}
+    lines += [f"    {state.value} --> [*]" for state in FINAL if state in reached]
     return "\n".join(lines)

@@ -8,14 +8,14 @@ from plans import queries
 from plans.answers import side_by_side
 from plans.consultation import register_of
 from plans.models.section import Head
+from public import corrections
 from public.addresses import plan_base
 
 
 def with_plans(districts, funnel):
     """Lay the stage of the day asked for, its days and the version in force today beside each district. One query."""
     in_force = {
-        v.plan.place_id: v
-        for v in queries.published_versions().filter(plan__place__in=[d.pk for d in districts], plan__kind="deap")
+        v.plan.place_id: v for v in queries.texts_in_force().filter(plan__place__in=[d.pk for d in districts], plan__kind="deap")
     }
     for district in districts:
         district.plan_stage = funnel.stage_of(district.pk)
@@ -73,8 +73,8 @@ class Step:
     is_decision: bool = False
 
 
-def history(version, tablings):
-    """How the version got here: dated facts, oldest first."""
+def history(version, tablings, errata=()):
+    """How the version got here: dated facts, oldest first; then the errata published on it up to this one."""
     steps = [Step(tabling.at, _("Tabled: text frozen and fingerprinted"), tabling.by_label) for tabling in tablings]
     if version.adopted_on:
         who = version.past_adoption.body if version.past_adoption_id else ""
@@ -83,6 +83,10 @@ def history(version, tablings):
         steps.append(Step(version.notified_on, _("Notified, No. %(number)s") % {"number": version.notified_number}))
     if version.published_at:
         steps.append(Step(version.published_at, _("Published"), version.published_by_label))
+    steps += [
+        Step(one.published_at, _("Wording corrected, version %(number)s") % {"number": one.number}, one.published_by_label)
+        for one in errata
+    ]
     if version.suspended_on:
         steps.append(
             Step(
@@ -98,19 +102,24 @@ def history(version, tablings):
 
 def of(found):
     """The context of a plan's or paper's page."""
-    version, paper = found.version, found.paper
+    version, paper, decided = found.version, found.paper, found.decided
     place = version.plan.place
+    errata = [version] if found.erratum else []
+    if found.erratum:
+        paper = corrections.marked(found)
     return {
         "found": found,
         "version": version,
         "paper": paper,
+        "decided": decided,
+        "corrections": corrections.listed(found) if found.erratum else [],
         "place": place,
         "is_strategy": version.plan.kind == "state_strategy",
         "plan_base": plan_base(place, version.plan.kind),
         "heads": heads(paper),
         "resolution": found.resolution,
-        "history": history(version, list(version.tablings.order_by("ordinal"))),
-        "comments": register_of(version),
-        "answers": side_by_side(version, in_public=True),
+        "history": history(decided, list(decided.tablings.order_by("ordinal")), errata),
+        "comments": register_of(decided),
+        "answers": side_by_side(decided, in_public=True),
         "first_target": paper.targets[0] if paper.targets else None,
     }

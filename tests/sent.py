@@ -136,6 +136,7 @@ def _action(world, case):
 
 SENT = {
     "desk-cover": _cover,
+    "desk-erratum-start": lambda world, case: {"seen": world.versions["published"].row_version},
     "desk-head": _head,
     "desk-reason": _always(answer="Changed."),
     "desk-move": _move,

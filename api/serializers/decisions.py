@@ -42,8 +42,17 @@ class NotifiedShape(serializers.Serializer):
     on = serializers.DateField()
 
 
+class CorrectionShape(serializers.Serializer):
+    """One corrected place of x.1 and later: words only, never a number; the text of x.0 stays as adopted."""
+
+    path = serializers.CharField(help_text="where in the adopted text, by identity and field")
+    old = serializers.CharField()
+    new = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class PlanShape(Marked):
-    """A published version. sha256 is that of the bytes at json_url."""
+    """A published version. sha256 is that of the bytes at json_url: of x.1 and later, of the list of corrections."""
 
     district = serializers.IntegerField(allow_null=True, help_text="LGD code; null for a State's strategy")
     place = serializers.CharField()
@@ -53,6 +62,7 @@ class PlanShape(Marked):
     period = serializers.DictField(child=serializers.CharField(allow_null=True))
     sha256 = serializers.CharField()
     adopted_sha256 = serializers.CharField(help_text="of the text the committee decided; the same for x.0")
+    corrections = CorrectionShape(many=True, help_text="of the wording since the adoption; empty for x.0")
     url = serializers.CharField()
     json_url = serializers.CharField()
     pdf_url = serializers.CharField(help_text="PDF/UA-1; with /hi in front the labels are Hindi")

@@ -14,7 +14,7 @@ from committees.queries import committees_on, public_meetings, signed_resolution
 from common.clock import day_in_india, today
 from plans.models import Plan, PlanVersion, Tabling
 from plans.papers import read_paper
-from plans.queries import published_versions, readable_versions
+from plans.queries import corrected_view, readable_versions, texts_in_force
 from plans.queries import with_modified_at as modified
 
 from .places import state_named
@@ -24,13 +24,16 @@ _STATE = OpenApiParameter("state", str, description="slug, LGD code or ISO code"
 
 def shape_of(version):
     """A published version as PlanShape shows it; figures from the stored bytes, never from rows."""
-    tabling = version.tablings_newest_first[0]
+    decided, erratum = version.decided, None
+    tabling = decided.tablings_newest_first[0]
     paper = read_paper(content_of(tabling.paper))
+    if version.is_erratum:
+        paper, erratum = corrected_view(version, paper)
     place = version.plan.place
     is_district = version.plan.kind == Plan.Kind.DEAP
     base = f"{place.get_absolute_url()}{'plan' if is_district else 'strategy'}/"
     number = f"{version.major}.{version.minor}"
-    resolution = version.resolution
+    resolution = decided.resolution
     return {
         "district": int(place.code) if is_district else None,
         "place": place.name,
@@ -38,19 +41,20 @@ def shape_of(version):
         "state": str(version.state),
         "title": paper.title,
         "period": dict(zip(("from", "to"), paper.period, strict=True)),
-        "sha256": paper.sha256,
-        "adopted_sha256": resolution.paper_id if resolution else paper.sha256,
+        "sha256": version.errata_paper_id or paper.sha256,
+        "adopted_sha256": paper.sha256,
+        "corrections": erratum["corrections"] if erratum else [],
         "url": f"{base}{number}/",
         "json_url": f"{base}{number}.json",
         "pdf_url": f"{base}{number}.pdf",
         "adopted": {
             "resolution": resolution.number if resolution else None,
             "url": resolution.get_absolute_url() if resolution else None,
-            "on": version.adopted_on,
+            "on": decided.adopted_on,
             "annulled_on": _annulled_on(resolution),
             "rule": resolution.rule_text if resolution else _("Adopted on paper before this portal; recorded here later."),
         },
-        "notified": {"number": version.notified_number, "on": version.notified_on} if version.notified_on else None,
+        "notified": {"number": decided.notified_number, "on": decided.notified_on} if decided.notified_on else None,
         "published_on": version.published_on,
         "modified_at": version.modified_at,
         "targets": [_target(row) for row in paper.targets],
@@ -80,7 +84,9 @@ def _target(row):
 
 def _with_papers(versions):
     newest = Tabling.objects.select_related("paper").order_by("-ordinal")
-    return versions.prefetch_related(Prefetch("tablings", newest, to_attr="tablings_newest_first"))
+    return versions.prefetch_related(
+        *(Prefetch(way, newest, to_attr="tablings_newest_first") for way in ("tablings", "corrects__tablings"))
+    )
 
 
 @extend_schema(
@@ -100,7 +106,7 @@ class Plans(Listing):
 
     def get_queryset(self):
         asked = self.request.query_params
-        versions = modified(readable_versions() if asked.get("all") in ("1", "true", "yes") else published_versions())
+        versions = modified(readable_versions() if asked.get("all") in ("1", "true", "yes") else texts_in_force())
         if text := asked.get("state"):
             state = state_named(text)
             versions = versions.filter(plan__place__parent=state.pk) | versions.filter(plan__place=state.pk)
@@ -113,19 +119,20 @@ class Plans(Listing):
 
 
 class PlanDetail(Detail):
-    """The version in force of one district, by LGD code; add ?number=2.0 for another published one."""
+    """The version in force of one district, by LGD code; ?number=2.0 for another published one, ?number=2 for its newest."""
 
     serializer_class = PlanShape
 
     def get_object(self):
         number = self.request.query_params.get("number")
-        versions = modified(readable_versions() if number else published_versions())
+        versions = modified(readable_versions() if number else texts_in_force())
         versions = versions.filter(
             plan__kind=Plan.Kind.DEAP, plan__place__as_district__lgd_code=whole_number(self.kwargs["lgd_code"])
         )
         if number:
             major, _dot, minor = number.partition(".")
-            versions = versions.filter(major=whole_number(major), minor=whole_number(minor or "0"))
+            versions = versions.filter(major=whole_number(major)).order_by("-minor")
+            versions = versions.filter(minor=whole_number(minor)) if minor else versions
         version = _with_papers(versions).first()
         if version is None:
             raise Http404

@@ -53,6 +53,7 @@ def test_every_state_of_the_workflow_but_annulled_is_there_and_a_version_of_each
         # Only what was adopted and never published is annulled. The year has two such plans, and they show the public
         # stages "notified" and "adopted", which an annulment would take away.
         "annulled": [],
+        "submitted": [],
     }
 
 

@@ -23,15 +23,18 @@ class Access:
         return bool(self.write) and self.version.state in EDITABLE
 
 
-def open_version(user, pk, *, on, move=None):
+def open_version(user, pk, *, on, move=None, erratum=False):
     """The version with plan and place, and what this person may do with its text. Raises Http404.
 
     Whoever writes, chairs, or sees everything by duty reads every state; a member of the committee reads a version from
     the moment it is before the committee. For the confirm page of a `move` it is enough that the table grants this move on
-    reference data: a data officer records adoptions from paper without reading in plans.
+    reference data: a data officer records adoptions from paper without reading in plans. An erratum has pages of its own:
+    only they ask for one, and they find nothing else.
     """
-    version = PlanVersion.objects.select_related("plan__place__parent", "resolution").filter(pk=pk).first()
-    if version is None:
+    version = (
+        PlanVersion.objects.select_related("plan__place__parent", "resolution", "corrects__resolution").filter(pk=pk).first()
+    )
+    if version is None or version.is_erratum != erratum:
         raise Http404
     place = version.plan.place
     write = may(user, Move.WRITE, place, on=on)
@@ -50,7 +53,7 @@ def readable_beside(user, version, *, on):
     """The other versions of the same plan that this person may open, the newest first. One query for any number."""
     place = version.plan.place
     write, read = may(user, Move.WRITE, place, on=on), may(user, Move.READ, place, on=on)
-    others = PlanVersion.objects.filter(plan=version.plan_id).exclude(pk=version.pk)
+    others = PlanVersion.objects.filter(plan=version.plan_id, minor=0).exclude(pk=version.pk)
     others = others.select_related("plan__place__parent", "resolution", "past_adoption").order_by("-pk")
     return [other for other in others if write or _reads(other, read)]
 

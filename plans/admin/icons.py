@@ -40,6 +40,7 @@ OF_STATE = {
     "suspended": "bars",
     "withdrawn": "cross",
     "annulled": "cross",
+    "submitted": "tick",
 }
 #: The pill's class; the mock's names, one per fill.
 CLASS_OF_STATE = {
@@ -49,6 +50,7 @@ CLASS_OF_STATE = {
     "in_consultation": "st-consult",
     "open_for_comment": "st-consult",
     "tabled": "st-tabled",
+    "submitted": "st-tabled",
     "before_committee": "st-tabled",
 }
 

@@ -13,13 +13,14 @@ from plans import checks
 from plans.admin.access import open_version
 from plans.admin.commenting import tell_comments, threads_of
 from plans.admin.consulting import said_of
+from plans.admin.errata import errata_of
 from plans.admin.reading import anchors_of, heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
 from plans.models import Tabling
-from plans.states import EDITABLE, FROZEN
+from plans.states import EDITABLE, FROZEN, State
 from plans.workflow import CommentsUnanswered, unanswered_comments
 
 
@@ -61,6 +62,8 @@ class PlanPage:
     public_url: str = ""
     paper: object = None
     public_comments: tuple | None = None
+    errata: list = field(default_factory=list)
+    may_correct: bool = False
 
 
 @at_the_desk
@@ -89,6 +92,9 @@ def plan(request, pk):
     )
     if version.state in FROZEN:
         shown.paper = tabling.paper if tabling else None
+        if version.is_decided:
+            shown.errata = errata_of(version, may_write=bool(access.write))
+            shown.may_correct = bool(access.write) and version.state == State.PUBLISHED
     else:
         shown.heads = heads_of(version)
         tell_comments(shown.heads, shown.threads)

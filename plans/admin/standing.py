@@ -23,6 +23,10 @@ ICON_OF_MOVE = {
     "close": "box",
     "record_notification": "tick-number",
     "start": "plus",
+    "submit_erratum": "table",
+    "take_back_erratum": "pencil",
+    "withdraw_erratum": "cross",
+    "publish_erratum": "out",
 }
 #: The moves that go forward; the first of them that is open is the filled button.
 _MAIN = ("table", "reopen", "publish", "close_consultation", "resume")

@@ -7,11 +7,13 @@ from django.utils.translation import ngettext
 
 from accounts.moves import Move
 from accounts.permission import reach
+from accounts.postings import person_of
 from accounts.waiting import Waiting
 from common.clock import day_in_india
 from plans import checks
 from plans.admin.lists import before_my_committee, to_publish
 from plans.answers import reasons_before
+from plans.authorship import authors_of_each
 from plans.models import PlanVersion, PublicComment, ReturnReason
 from plans.states import ANSWERABLE, State
 
@@ -138,6 +140,27 @@ def publications(user, on):
     ][:MOST]
 
 
+def errata_to_publish(user, on):
+    """Submitted errata this person may publish. An author of one is told of it on its own page."""
+    errata = list(
+        PlanVersion.objects.filter(plan__place__in=reach(user, Move.PUBLISH, on=on), state=State.SUBMITTED)
+        .select_related("plan__place", "corrects__resolution")
+        .order_by("state_since")[:MOST]
+    )
+    authors = authors_of_each(errata) if errata else {}
+    return [
+        Waiting(
+            _("Publish the corrections of the plan for %(place)s, version %(number)s")
+            % {"place": erratum.plan.place.name, "number": erratum.number},
+            reverse("desk-erratum", args=[erratum.pk]),
+            erratum.state_since,
+            "publish",
+        )
+        for erratum in errata
+        if person_of(user).pk not in authors[erratum.pk]
+    ]
+
+
 def drafts(user, on):
     """Drafts to be written, with what still hinders their tabling, and those that can be tabled.
 
@@ -145,7 +168,7 @@ def drafts(user, on):
     districts reads six lines. The checks run on those that stand alone, so the number of queries has a bound.
     """
     writes, tables = reach(user, Move.WRITE, on=on), reach(user, Move.TABLE, on=on)
-    mine = PlanVersion.objects.filter(state=State.DRAFT).filter(Q(plan__place__in=writes) | Q(plan__place__in=tables))
+    mine = PlanVersion.objects.filter(state=State.DRAFT, minor=0).filter(Q(plan__place__in=writes) | Q(plan__place__in=tables))
     found = list(mine.select_related("plan__place").order_by("state_since", "pk")[: DRAFTS_ALONE + 1])
     if not found:
         return []
@@ -183,4 +206,13 @@ def _of_draft(version, may_write, may_table):
     return None
 
 
-PROVIDERS = (drafts, returned_plans, unanswered, closed_consultations, public_comments, papers_to_read, publications)
+PROVIDERS = (
+    drafts,
+    returned_plans,
+    unanswered,
+    closed_consultations,
+    public_comments,
+    papers_to_read,
+    publications,
+    errata_to_publish,
+)

@@ -32,6 +32,16 @@ WHAT_HAPPENS = {
     "resume": _("The plan is in force again as it was published."),
     "close": _("The plan stays readable and is no longer in force."),
     "record_notification": _("Number and date are shown beside the plan. The state stays as it is."),
+    "start_erratum": _(
+        "A list of corrections begins: slips in prose, names, contact posts and addresses of sources. Numbers and all else that "
+        "was decided are changed by a new version and the committee. The adopted text stays at its own address."
+    ),
+    "submit_erratum": _("The corrections are frozen into a paper. Somebody else, who did not sign the decision, publishes them."),
+    "take_back_erratum": _("The list of corrections can be changed again. It has to be submitted anew."),
+    "publish_erratum": _(
+        "The corrected places are public on the next request, marked, with the reasons; the text as adopted stays one link away."
+    ),
+    "withdraw_erratum": _("The list of corrections is taken off the way; nothing of it becomes public."),
     "record_past_adoption": _(
         "The text is frozen as it stands and marked as adopted on paper, before this portal, with the scan as its proof."
     ),
@@ -48,6 +58,11 @@ DONE = {
     "resume": _("The plan is in force again."),
     "close": _("The plan is closed."),
     "record_notification": _("The notification is recorded."),
+    "start_erratum": _("The erratum is started. Choose a place and write its new words."),
+    "submit_erratum": _("The corrections are frozen and wait for somebody else to publish them."),
+    "take_back_erratum": _("The erratum can be worked on again."),
+    "publish_erratum": _("The erratum is published."),
+    "withdraw_erratum": _("The erratum is withdrawn."),
     "record_past_adoption": _("The adoption from paper is recorded."),
 }
 

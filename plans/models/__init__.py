@@ -1,6 +1,7 @@
 from plans.models.bottleneck import Bottleneck, Stage
 from plans.models.comment import Comment
 from plans.models.commitment import Commitment
+from plans.models.correction import Correction
 from plans.models.edit_mark import EditMark
 from plans.models.fields import FigureState
 from plans.models.incentive import Incentive
@@ -26,6 +27,7 @@ __all__ = [
     "Bottleneck",
     "Comment",
     "Commitment",
+    "Correction",
     "EditMark",
     "FigureState",
     "Head",

@@ -59,6 +59,15 @@ class PlanVersion(models.Model):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects"), editable=False
     )
+    errata_paper = models.ForeignKey(
+        "committees.Paper",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="errata",
+        verbose_name=_("paper of the corrections"),
+        editable=False,
+    )
     based_on = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("based on"), editable=False
     )
@@ -142,6 +151,19 @@ class PlanVersion(models.Model):
                 violation_error_message=_("A list of corrections belongs to an adopted text and is no decision of its own."),
             ),
             models.CheckConstraint(
+                name="plan_version_correction_is_frozen_and_never_before_a_committee",
+                violation_error_message=_(
+                    "A list of corrections is written, submitted with its paper, and published; no committee decides it."
+                ),
+                condition=Q(minor=0, errata_paper__isnull=True) & ~Q(state=State.SUBMITTED)
+                | Q(minor__gt=0, state__in=[State.DRAFT, State.WITHDRAWN])
+                | Q(
+                    minor__gt=0,
+                    errata_paper__isnull=False,
+                    state__in=[State.SUBMITTED, State.PUBLISHED, State.SUPERSEDED, State.SUSPENDED, State.CLOSED],
+                ),
+            ),
+            models.CheckConstraint(
                 name="plan_version_adoption_has_day_and_record",
                 violation_error_message=_(
                     "An adopted version has the day of its adoption and when that was recorded; no other version has them."
@@ -160,7 +182,8 @@ class PlanVersion(models.Model):
                 name="plan_version_number_is_given_once",
                 violation_error_message=_("This plan has a version of this number already. Open the plan again to see it."),
                 fields=["plan", "major", "minor"],
-                condition=Q(major__isnull=False),
+                # An erratum that was withdrawn was never shown, and the next one takes its number.
+                condition=Q(major__isnull=False) & ~Q(minor__gt=0, state=State.WITHDRAWN),
             ),
             models.UniqueConstraint(
                 name="plan_version_one_under_way_per_plan",
@@ -180,7 +203,13 @@ class PlanVersion(models.Model):
                     "Another version of this plan is in force. It is superseded when the next one is published."
                 ),
                 fields=["plan"],
-                condition=Q(state__in=IN_FORCE),
+                condition=Q(state__in=IN_FORCE, minor=0),
+            ),
+            models.UniqueConstraint(
+                name="plan_version_one_correction_in_force_per_plan",
+                violation_error_message=_("Another erratum of this plan is in force. Publishing the next one supersedes it."),
+                fields=["plan"],
+                condition=Q(state__in=IN_FORCE, minor__gt=0),
             ),
             models.UniqueConstraint(
                 name="plan_version_one_waits_for_publication_per_plan",
@@ -258,6 +287,15 @@ class PlanVersion(models.Model):
     @property
     def is_editable(self):
         return self.state in EDITABLE
+
+    @property
+    def is_erratum(self):
+        return self.minor > 0
+
+    @property
+    def decided(self):
+        """The version the committee decided: this one, or the one an erratum corrects. Costs a query where not loaded."""
+        return self.corrects if self.corrects_id else self
 
     @property
     def is_decided(self):

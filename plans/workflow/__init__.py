@@ -17,6 +17,15 @@ from plans.workflow.commenting import (
 )
 from plans.workflow.consulting import close_consultation, open_consultation
 from plans.workflow.deciding import adopt, receive_outcome, return_version, stay
+from plans.workflow.errata import (
+    correct,
+    drop_correction,
+    publish_erratum,
+    start_erratum,
+    submit_erratum,
+    take_back_erratum,
+    withdraw_erratum,
+)
 from plans.workflow.moving import MovedOn
 from plans.workflow.past import AlreadyRecorded, DecidedHere, enter_past_adoption
 from plans.workflow.publishing import (
@@ -61,11 +70,14 @@ __all__ = [
     "check_translations",
     "close",
     "close_consultation",
+    "correct",
+    "drop_correction",
     "hide_comment",
     "leave_comment",
     "open_consultation",
     "patterns_for",
     "publish",
+    "publish_erratum",
     "receive_annulment",
     "receive_outcome",
     "record_notification",
@@ -76,11 +88,15 @@ __all__ = [
     "rests_on_annulled",
     "return_version",
     "show_comment",
+    "start_erratum",
     "start_version",
     "stay",
+    "submit_erratum",
     "suspend",
     "table",
+    "take_back_erratum",
     "translate",
     "unanswered_comments",
     "withdraw",
+    "withdraw_erratum",
 ]

@@ -11,7 +11,7 @@ from audit.recording import events_of, record
 from common.clock import INDIA, day_in_india
 from common.refusals import WrongState
 from plans.models import PlanVersion
-from plans.states import BY_NAME, State
+from plans.states import BY_NAME, OF_ERRATA, State
 
 # What the late one reads. Events of a public change may be shown to anyone, so their data holds nothing written in a draft.
 TOO_LATE = {
@@ -46,6 +46,14 @@ TOO_LATE = {
         "The decision on this version was annulled by order (%(time)s, %(name)s), so nothing was changed. Start a new version."
     ),
     "plan.resumed": _("Someone resumed this plan (%(time)s, %(name)s). Open it again to see where it stands."),
+    "plan.erratum_submitted": _(
+        "Someone submitted this erratum (%(time)s, %(name)s). Take it back to change it; nothing was changed now."
+    ),
+    "plan.erratum_taken_back": _("Someone took this erratum back to work on it (%(time)s, %(name)s). Open it again."),
+    "plan.erratum_published": _(
+        "This erratum was published already (%(time)s, %(name)s). Nothing more was done; open it again to see it."
+    ),
+    "plan.erratum_withdrawn": _("Someone withdrew this erratum (%(time)s, %(name)s). Start a new one to go on."),
     "plan.closed": _("Someone closed this plan (%(time)s, %(name)s). It stays readable and changes no more."),
     "plan.notified": _(
         "Someone recorded the notification of this version (%(time)s, %(name)s). Open it again to see the number."
@@ -83,8 +91,19 @@ def allowed(version, name, *, by, at, post=None):
     return actor_of(by, on=on, post=verdict.post)
 
 
+class OfAnotherKind(WrongState):
+    """A move of versions asked of an erratum, or the other way round."""
+
+    default_sentence = _(
+        "A list of corrections is published beside the text it corrects and goes its own way: it is not tabled, notified, "
+        "suspended or closed by itself. Open the version it corrects."
+    )
+
+
 def open_for(version, name, seen=None):
-    """Raise MovedOn unless the locked version stands where this move starts, unchanged since `seen`."""
+    """Raise MovedOn unless the locked version stands where this move starts, unchanged since `seen`; OfAnotherKind."""
+    if version.is_erratum != (name in OF_ERRATA and name != "start_erratum"):
+        raise OfAnotherKind
     if version.state not in BY_NAME[name].source or (seen is not None and seen != version.row_version):
         raise moved_on(version)
 

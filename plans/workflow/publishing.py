@@ -15,6 +15,7 @@ from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
 from plans.states import IN_FORCE
 from plans.workflow.annulling import rests_on_annulled
+from plans.workflow.errata import follow
 from plans.workflow.moving import allowed, locked, move, open_for
 from plans.workflow.tabling import next_major
 
@@ -145,17 +146,10 @@ def suspend(version, *, order, reason, on, by, at, post=None, seen=None):
     _said(order, reason)
     if on > day_in_india(at) or on < version.published_on:
         raise DayIsWrong
-    return move(
-        version,
-        "suspend",
-        actor=actor,
-        at=at,
-        data={"order": order, "reason": reason, "on": on.isoformat()},
-        is_public=True,
-        suspended_on=on,
-        suspended_order=order.strip()[:250],
-        suspended_reason=reason.strip(),
-    )
+    data = {"order": order, "reason": reason, "on": on.isoformat()}
+    facts = {"suspended_on": on, "suspended_order": order.strip()[:250], "suspended_reason": reason.strip()}
+    follow(version, "suspend", actor=actor, at=at, data=data, **facts)
+    return move(version, "suspend", actor=actor, at=at, data=data, is_public=True, **facts)
 
 
 @transaction.atomic
@@ -170,6 +164,7 @@ def resume(version, *, order, by, at, post=None, seen=None):
     if rests_on_annulled(version):
         raise DecisionAnnulled
     _said(order)
+    follow(version, "resume", actor=actor, at=at, data={"order": order})
     return move(version, "resume", actor=actor, at=at, data={"order": order}, is_public=True)
 
 
@@ -182,16 +177,10 @@ def close(version, *, reason, on, by, at, post=None, seen=None):
     _said(reason)
     if on > day_in_india(at) or on < version.published_on:
         raise DayIsWrong
-    return move(
-        version,
-        "close",
-        actor=actor,
-        at=at,
-        data={"reason": reason, "on": on.isoformat()},
-        is_public=True,
-        closed_on=on,
-        closed_reason=reason.strip(),
-    )
+    data = {"reason": reason, "on": on.isoformat()}
+    facts = {"closed_on": on, "closed_reason": reason.strip()}
+    follow(version, "close", actor=actor, at=at, data=data, **facts)
+    return move(version, "close", actor=actor, at=at, data=data, is_public=True, **facts)
 
 
 @transaction.atomic

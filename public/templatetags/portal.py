@@ -14,6 +14,7 @@ from common.numbers import group_indian
 from plans.papers import in_language, label_of
 from public import icons, stages
 from public.addresses import consultation_address, plan_base, version_address
+from public.corrections import Corrected
 
 register = template.Library()
 
@@ -276,7 +277,8 @@ def fingerprint_short(sha256):
 def paragraphs(text):
     """Blank lines part paragraphs; nothing else is markup. The text is escaped."""
     parts = [part.strip() for part in (text or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return mark_safe("".join(f"<p>{escape(part)}</p>" for part in parts))  # noqa: S308  (escaped above)
+    begin, end = ('<p><mark class="corr">', "</mark></p>") if isinstance(text, Corrected) else ("<p>", "</p>")
+    return mark_safe("".join(f"{begin}{escape(part)}{end}" for part in parts))  # noqa: S308  (escaped above)
 
 
 @register.simple_tag

@@ -47,7 +47,8 @@ def _named(page):
     resolution = page.resolution
     return {
         "number": page.version.number,
-        "sha256": page.paper.sha256,
+        "sha256": page.sha256,
+        "adopted_sha256": page.paper.sha256,
         "resolution": resolution.number if resolution else None,
-        "adopted_on": page.version.adopted_on,
+        "adopted_on": page.decided.adopted_on,
     }

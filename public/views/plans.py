@@ -92,12 +92,12 @@ def plan(request, state, district=None, number=None):
 
 @require_safe
 def plan_json(request, state, number, district=None):
-    """The stored bytes, never written anew: their SHA-256 is the fingerprint the committee decided on."""
+    """The stored bytes, never written anew: their SHA-256 is the fingerprint decided on, or of an erratum that of its list."""
     found = published_page(state, district, number)
     content = queries.public_json_bytes(found.version)
     response = HttpResponse(content, content_type="application/json")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.tabling.paper_id[:12]}.json"'
-    response.headers["X-Content-SHA256"] = found.tabling.paper_id
+    response.headers["Content-Disposition"] = f'inline; filename="{found.sha256[:12]}.json"'
+    response.headers["X-Content-SHA256"] = found.sha256
     return response
 
 

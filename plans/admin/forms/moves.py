@@ -115,6 +115,45 @@ class PastAdoptionForm(MoveForm):
     remark = _remark()
 
 
+class PublishErratumForm(PasswordAgainForm, MoveFields):
+    """The password again."""
+
+    remark = _remark()
+
+    def rows(self):
+        return [self["remark"]]
+
+    def given(self):
+        return {"remark": self.cleaned_data["remark"]}
+
+
+class StartErratumForm(MoveForm):
+    """Nothing is asked."""
+
+
+class CorrectionForm(MoveForm):
+    """The new words of one place, and why. The place is named by the address, never by a field."""
+
+    new = TextField(label=_("As it should read"), required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        required=False,
+        help_text=_("Shown beside the correction, for example: the name of the office was misspelt."),
+    )
+
+    def __init__(self, request, *args, is_long=True, **kwargs):
+        super().__init__(request, *args, **kwargs)
+        self.fields["new"].widget = forms.Textarea(attrs={"rows": 10 if is_long else 2})
+
+
+FORM_OF_ERRATUM = {
+    "submit_erratum": RemarkForm,
+    "take_back_erratum": RemarkForm,
+    "withdraw_erratum": RemarkForm,
+    "publish_erratum": PublishErratumForm,
+}
+
 FORM_OF_MOVE = {
     "open_consultation": OpenConsultationForm,
     "close_consultation": RemarkForm,

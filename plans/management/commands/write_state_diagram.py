@@ -3,18 +3,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from plans.states import MOVES, State, diagram
+from plans.states import ERRATUM_MOVES, MOVES, State, diagram
 
 FILE = Path("docs") / "plan-states.md"
 
 
 def page():
     """docs/plan-states.md, whole: the diagram and the table, both from plans/states.py."""
-    rows = [
-        f"| {move.name} | {', '.join(state.value for state in move.source) or 'nothing'} | {move.target or 'stays'} "
-        f"| {move.permission or 'follows from a signature or another version'} | `{move.verb}` | {move.condition} |"
-        for move in MOVES
-    ]
+    rows, of_errata = _rows(MOVES), _rows(ERRATUM_MOVES)
     return "\n".join(
         [
             "# The states of a plan version",
@@ -25,14 +21,34 @@ def page():
             diagram(),
             "```",
             "",
-            "| move | from | to | permission asked | event | condition |",
-            "|---|---|---|---|---|---|",
+            *_TABLE,
             *rows,
+            "",
+            "An erratum (a list of corrections, minor number above 0) goes a way of its own. While it is in force it is",
+            "superseded, suspended, resumed and closed together with the text it corrects (docs/adr/0012).",
+            "",
+            "```mermaid",
+            diagram(ERRATUM_MOVES),
+            "```",
+            "",
+            *_TABLE,
+            *of_errata,
             "",
             "States: " + ", ".join(f"{state.value} ({state.label})" for state in State) + ".",
             "",
         ]
     )
+
+
+_TABLE = ("| move | from | to | permission asked | event | condition |", "|---|---|---|---|---|---|")
+
+
+def _rows(moves):
+    return [
+        f"| {move.name} | {', '.join(state.value for state in move.source) or 'nothing'} | {move.target or 'stays'} "
+        f"| {move.permission or 'follows from a signature or another version'} | `{move.verb}` | {move.condition} |"
+        for move in moves
+    ]
 
 
 class Command(BaseCommand):
