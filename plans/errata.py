@@ -22,7 +22,7 @@ from common.canonical import canonical_bytes, read_canonical, sha256_hex
 from common.refusals import Refusal
 from plans.amounts_in_text import numbers_in
 from plans.difference import ABSENT, difference, kinds_of, place_of
-from plans.difference_words import FIELDS, title_of
+from plans.difference_fields import FIELDS, title_of
 from plans.models.section import Head
 from plans.papers import NotAPlan
 

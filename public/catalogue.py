@@ -39,6 +39,7 @@ PUBLIC_PLACES = (
     "public/",
     "deh_portal/errors.py",
     "plans/stage.py",
+    "plans/difference_fields.py",
     "plans/difference_words.py",
 )
 # Not for readers: the officers' side of this app.

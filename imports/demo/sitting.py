@@ -23,7 +23,8 @@ def last_paper(district):
 
 def version_under_way(district):
     """The version of this district's plan that was begun last."""
-    return PlanVersion.objects.filter(plan__place_id=district.pk, plan__kind="deap").select_related("plan__place").latest("pk")
+    versions = PlanVersion.objects.filter(plan__place_id=district.pk, plan__kind="deap", minor=0)
+    return versions.select_related("plan__place").latest("pk")
 
 
 class Sitting:

@@ -6,7 +6,8 @@ from imports.demo.cast import Cast
 from imports.demo.scenario import Scenario, day, moment
 from imports.demo.sitting import Sitting, version_under_way
 from imports.demo.writing import Writer
-from plans import rows, workflow
+from plans import queries, rows, workflow
+from plans.errata import places
 from plans.models import PlanVersion, ReturnReason
 from plans.states import State
 
@@ -97,6 +98,21 @@ class Walk:
 
     def do_publish(self, row, *, by, at):
         workflow.publish(self.version(row), checklist=dict.fromkeys(workflow.CHECKLIST, True), remark=row["text"], by=by, at=at)
+
+    def do_correct(self, row, *, by, at):
+        """A slip of wording: "old words => new words | reason". The erratum is started, written and submitted in one step."""
+        words, _bar, reason = row["text"].partition(" | ")
+        old, _arrow, new = words.partition(" => ")
+        version = self.version(row)
+        found = [place for place in places(queries.decided_text(version).data) if old in place.words]
+        erratum = workflow.start_erratum(version, by=by, at=at)
+        for place in found:
+            workflow.correct(erratum, path=place.path, new=place.words.replace(old, new), reason=reason, by=by, at=at)
+        erratum.refresh_from_db()
+        workflow.submit_erratum(erratum, by=by, at=at)
+
+    def do_publish_correction(self, row, *, by, at):
+        workflow.publish_erratum(PlanVersion.objects.get(corrects=self.version(row), state=State.SUBMITTED), by=by, at=at)
 
     def do_suspend(self, row, *, by, at):
         workflow.suspend(self.version(row), order=row["number"], reason=row["text"], on=day(row["on"]), by=by, at=at)

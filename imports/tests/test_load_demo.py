@@ -21,6 +21,7 @@ from common.clock import day_in_india
 from districts.models import District
 from imports.demo.scenario import Scenario, moment
 from plans import checks
+from plans.authorship import authors_of
 from plans.models import EditMark, FigureState, Intervention, PlanVersion, ReturnReason, Target
 from plans.proving import check_all
 from plans.stage import stage_of
@@ -32,7 +33,7 @@ THE_END = day_in_india(moment("2026-03-31 18:00"))
 
 
 def versions(*states):
-    found = PlanVersion.objects.filter(state__in=states).select_related("plan__place", "resolution__item")
+    found = PlanVersion.objects.filter(state__in=states, minor=0).select_related("plan__place", "resolution__item")
     return {f"{version.plan.place.slug} {version.number}".strip(): version for version in found}
 
 
@@ -55,6 +56,14 @@ def test_every_state_of_the_workflow_but_annulled_is_there_and_a_version_of_each
         "annulled": [],
         "submitted": [],
     }
+
+
+def test_one_slip_is_corrected_by_one_person_and_published_by_another():
+    [erratum] = PlanVersion.objects.filter(minor__gt=0)
+
+    assert (erratum.number, erratum.corrects.number, erratum.state) == ("2.1", "2.0", State.PUBLISHED)
+    assert [one.path for one in erratum.corrected_places.all()] == ["sections/5/text"]
+    assert erratum.published_by_id not in authors_of(erratum)
 
 
 def test_every_public_stage_is_shown_by_some_district():
@@ -81,7 +90,7 @@ def test_each_decided_version_leads_to_the_bytes_its_committee_decided():
 def test_the_rows_of_every_frozen_version_say_what_its_paper_says():
     count, renamed, differing = check_all()
 
-    assert (count, renamed, differing) == (11, [], [])
+    assert (count, renamed, differing) == (12, [], [])
 
 
 def test_every_frozen_text_carries_the_mark_inside_its_hash():

@@ -22,7 +22,8 @@ from plans.difference import (
     percent_change,
     place_of,
 )
-from plans.difference_words import FIELDS, in_words, words_between
+from plans.difference_fields import FIELDS
+from plans.difference_words import in_words, words_between
 
 from . import plan_texts as texts
 
