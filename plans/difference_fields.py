@@ -89,7 +89,11 @@ def _figure(path, unit="", key="value"):
             return str(figure.reason)
         if key == "rupees":
             return Number.of(figure.value, show_rupees(int(figure.value)))
-        return Number.of(figure.value, f"{group_indian(figure.value)} {_unit(row, unit)}".strip())
+        number, named = group_indian(figure.value), _unit(row, unit)
+        for sign, gap in (("₹", ""), ("US$", " ")):
+            if named.startswith(f"{sign} "):
+                return Number.of(figure.value, f"{sign}{gap}{number}{named[len(sign) :]}")
+        return Number.of(figure.value, f"{number} {named}".strip())
 
     return read
 

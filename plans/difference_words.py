@@ -3,8 +3,8 @@
     shown = in_words(difference(old, new))      with the reader's language active
     shown.cover, shown.heads, shown.products_added ...
 
-Every leaf that differs is in what is shown, and nothing else: a leaf that no field of plans.difference_fields reads is shown under its
-path in the text. Nothing here asks the database.
+Every leaf that differs is in what is shown, and nothing else: a leaf that no field of plans.difference_fields reads is
+shown under its path in the text. Nothing here asks the database.
 """
 
 import difflib

@@ -134,17 +134,24 @@ class StartErratumForm(MoveForm):
 class CorrectionForm(MoveForm):
     """The new words of one place, and why. The place is named by the address, never by a field."""
 
-    new = TextField(label=_("As it should read"), required=False)
+    new = TextField(
+        label=_("As it should read"),
+        error_messages={
+            "required": _("Write the words as they should read. To leave a place as adopted, take its correction off.")
+        },
+    )
     reason = forms.CharField(
         label=_("Why"),
         max_length=500,
-        required=False,
+        error_messages={"required": _("Say why it is corrected; readers see it beside the correction.")},
         help_text=_("Shown beside the correction, for example: the name of the office was misspelt."),
     )
 
     def __init__(self, request, *args, is_long=True, **kwargs):
         super().__init__(request, *args, **kwargs)
         self.fields["new"].widget = forms.Textarea(attrs={"rows": 10 if is_long else 2})
+        if "take_off" in self.data:
+            self.fields["new"].required = self.fields["reason"].required = False
 
 
 FORM_OF_ERRATUM = {
