@@ -88,8 +88,8 @@ def identity_cells(book):
     for sheet in layout.SHEETS:
         if sheet.word and sheet.name in book.sheetnames:
             page = book[sheet.name]
-            for heading in (str(layout.IDENTITY), str(layout.SAVED)):
-                letter = column_of(page, heading)
+            for heading in (layout.IDENTITY, layout.SAVED):
+                letter = column_of(page, layout.both(heading)[0])
                 yield from (page[f"{letter}{row}"] for row in range(layout.FIRST_ROW, page.max_row + 1))
 
 
@@ -100,7 +100,7 @@ def for_another_plan(code):
         for cell in identity_cells(book):
             cell.value = None
         for row in book[layout.COVER].iter_rows(min_row=3):
-            if row[0].value == str(dict(layout.COVER_LINES)["code"]):
+            if row[0].value == layout.both(dict(layout.COVER_LINES)["code"])[0]:
                 row[2].value = code
 
     return change
