@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
-from tests import template_database
+from tests import recorded_walks, template_database
 
 # Playwright leaves its event loop running in the thread of a worker that drove a browser; the tests that follow there
 # use the database from that thread, as every test does.
@@ -45,8 +45,14 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
     database = template_database.of(connection)
     with django_db_blocker.unblock():
         database.make()
+    recorded_walks.keep_ledger(connection)
+
+    def restore(self):
+        database.restore()
+        recorded_walks.restored()
+
     flush = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda self: database.restore()
+    TransactionTestCase._fixture_teardown = restore
     yield
     TransactionTestCase._fixture_teardown = flush
     with django_db_blocker.unblock():

@@ -26,6 +26,7 @@ from plans.models import PlanVersion, ReturnReason
 from plans.tests import factories as plans
 
 from .planting import NUMBER, PUBLIC_NUMBER, plant, word, word_hi
+from .recorded_walks import recorded
 
 #: tag -> district. The tag stands in every planted word.
 PLACES = {
@@ -110,8 +111,9 @@ def kept_apart():
         transaction.set_rollback(True)
 
 
+@recorded
 def build():
-    """The World; takes a few seconds."""
+    """The World; takes a few seconds, the first time of a run."""
     world = World()
     for tag, (name, state) in PLACES.items():
         world.offices[tag] = plans.an_office(name, state)

@@ -22,6 +22,7 @@ from accounts.postings import posts_of
 from accounts.setting_up import ensure_authority, set_jurisdiction
 from accounts.starting import start_portal
 from districts.models import District, Place, RegionalAuthority, State
+from tests.recorded_walks import recorded
 
 PASSWORD = "kalamkari-loom-48"
 #: The day and moment of every posting made here.
@@ -85,6 +86,7 @@ def joined(post, *, name="", by, on=ON, at=AT, email=None):
     return join(token_of(link), name=name, password=PASSWORD, at=at)
 
 
+@recorded
 def make_hq(name="H. Singh", *, at=AT):
     """The first holder at headquarters; called again, the same one."""
     user = User.objects.filter(person__postings__post__duty=Duty.HQ).order_by("pk").first()
@@ -95,6 +97,7 @@ def make_hq(name="H. Singh", *, at=AT):
     return join(token_of(link), name=name, password=PASSWORD, at=at)
 
 
+@recorded
 def make_national(duty, name, *, on=ON, at=AT):
     """A data officer, an auditor or a further headquarters officer."""
     hq = make_hq()
@@ -111,6 +114,7 @@ def make_auditor(name="U. Sen"):
     return make_national(Duty.AUDITOR, name)
 
 
+@recorded
 def make_ra(districts, *, city=None, officer="R. Nair", on=ON, at=AT):
     """An officer of a Regional Authority under which these districts stand from `on`.
 
@@ -131,6 +135,7 @@ def make_ra(districts, *, city=None, officer="R. Nair", on=ON, at=AT):
     return joined(post, name=officer, by=hq, on=on, at=at)
 
 
+@recorded
 def make_state_officer(state, name="S. Rani", *, on=ON, at=AT):
     """The State's export commissioner."""
     hq = make_hq()
@@ -138,6 +143,7 @@ def make_state_officer(state, name="S. Rani", *, on=ON, at=AT):
     return joined(post, name=name, by=hq, on=on, at=at)
 
 
+@recorded
 def make_depc_posts(district, *, on=ON, at=AT):
     """Posts and holders of a district's committee: {"chair", "convener", "plan_officer", "member", ...: User}.
 
@@ -151,6 +157,7 @@ def make_depc_posts(district, *, on=ON, at=AT):
     return people
 
 
+@recorded
 def a_user(name="V. Nobody", *, email=None, post=None, on=ON, at=AT):
     """A user with this name; in `post`, when one is given."""
     if post is not None:

@@ -18,6 +18,7 @@ from committees import papers, proceedings
 from committees.models import ActionPoint, AgendaItem, Committee, Meeting, Minutes, Paper, Resolution, Seat, Sitting
 from committees.pending import pending_for
 from committees.proceedings import AttendanceRow, SeatPlan
+from tests.recorded_walks import recorded
 
 #: The order, the sitting at 11:00 in India, and moments during and after it.
 ORDER_DATE = date(2025, 4, 1)
@@ -60,6 +61,7 @@ class Depc:
         )
 
 
+@recorded
 def depc_of(district=None, *, seats=None, **rule) -> Depc:
     """The committee of a district with seven seats, all held; keyword arguments go to constitute()."""
     district = district or a_district("Erode", "Tamil Nadu")
@@ -74,6 +76,7 @@ def depc_of(district=None, *, seats=None, **rule) -> Depc:
     return Depc(committee, people, hq, state_officer)
 
 
+@recorded
 def a_paper(text="A frozen text.", title="District Export Action Plan") -> Paper:
     """A paper with these bytes; the same text is the same paper."""
     return papers.freeze(
@@ -81,6 +84,7 @@ def a_paper(text="A frozen text.", title="District Export Action Plan") -> Paper
     )
 
 
+@recorded
 def a_meeting(depc, *, starts_at=STARTS) -> Meeting:
     """A meeting called by the convener, with nothing on its agenda."""
     return proceedings.call_meeting(
@@ -98,6 +102,7 @@ def attend(meeting, depc, *keys, at=None, **rows):
     return proceedings.record_attendance(meeting, depc.committee, listed, by=depc.user("convener"), at=at or meeting.starts_at)
 
 
+@recorded
 def meeting_with(paper, depc, *, starts_at=STARTS, present=PRESENT) -> Meeting:
     """An open sitting with this paper on its agenda and these persons present."""
     meeting = a_meeting(depc, starts_at=starts_at)
@@ -106,6 +111,7 @@ def meeting_with(paper, depc, *, starts_at=STARTS, present=PRESENT) -> Meeting:
     return proceedings.open_sitting(meeting, by=depc.user("convener"), at=starts_at)
 
 
+@recorded
 def item_with(paper, depc, *, motion="", starts_at=STARTS, present=PRESENT) -> AgendaItem:
     """The item of that paper, open for decision."""
     meeting = meeting_with(paper, depc, starts_at=starts_at, present=present)
@@ -133,6 +139,7 @@ def signed(resolution, depc, *, by="chair") -> Resolution:
     )
 
 
+@recorded
 def carried_resolution(paper=None, depc=None, *, starts_at=STARTS) -> Resolution:
     """A signed, carried resolution on the paper: four for, one abstaining."""
     depc = depc or depc_of()
@@ -141,6 +148,7 @@ def carried_resolution(paper=None, depc=None, *, starts_at=STARTS) -> Resolution
     return signed(drawn_up(item, depc), depc)
 
 
+@recorded
 def returned_resolution(paper=None, depc=None, *, starts_at=STARTS, reasons=({"path": "/heads/1", "text": "Name the year."},)):
     """A signed resolution that returns the paper with these reasons."""
     depc = depc or depc_of()
@@ -149,6 +157,7 @@ def returned_resolution(paper=None, depc=None, *, starts_at=STARTS, reasons=({"p
     return signed(drawn_up(item, depc, reasons=reasons), depc)
 
 
+@recorded
 def held_sitting(depc, *, paper=None, starts_at=STARTS) -> Sitting:
     """A closed sitting that carried a paper: five present, four for, one abstaining."""
     resolution = carried_resolution(paper, depc, starts_at=starts_at)
@@ -162,6 +171,7 @@ def closed(meeting, depc) -> Sitting:
     return Sitting.objects.select_related("meeting", "committee").get(meeting=meeting, committee=depc.committee)
 
 
+@recorded
 def circulated_minutes(depc, sitting=None) -> Minutes:
     """Minutes of a held sitting, drawn up from the record and circulated three days later."""
     sitting = sitting or held_sitting(depc)
@@ -185,6 +195,7 @@ def put_to_confirm(minutes, depc, *, starts_at=STARTS + timedelta(days=60), moti
     return proceedings.open_item(item, motion=motion, by=convener, at=starts_at + timedelta(minutes=5))
 
 
+@recorded
 def confirmed_minutes(depc, minutes=None, **later) -> Minutes:
     """Minutes that a later meeting of the committee confirmed."""
     minutes = minutes or circulated_minutes(depc)

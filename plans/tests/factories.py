@@ -18,6 +18,7 @@ from districts.models import Agency, Metric, Product
 from plans import rows, workflow
 from plans.models import Bottleneck, Head, Incentive, Intervention, ProductChapter, ProfileFact, Section, Target, TrainingNeed
 from plans.states import State
+from tests.recorded_walks import recorded
 
 BEGUN = datetime(2025, 6, 2, 5, 0, tzinfo=UTC)
 WRITTEN = BEGUN + timedelta(days=7)
@@ -44,6 +45,7 @@ class Office:
         return self.depc.hq
 
 
+@recorded
 def an_office(name="Erode", state="Tamil Nadu"):
     """A district's committee and officers; the publisher is a second officer of the Regional Authority."""
     district = a_district(name, state)
@@ -51,6 +53,7 @@ def an_office(name="Erode", state="Tamil Nadu"):
     return Office(district, depc, depc.user("plan_officer"), depc.user("convener"), make_ra([district], officer="S. Thomas"))
 
 
+@recorded
 def a_draft(office=None, *, at=BEGUN, based_on=None, by=None):
     """An empty draft, or one based on an earlier version."""
     office = office or an_office()
@@ -59,6 +62,7 @@ def a_draft(office=None, *, at=BEGUN, based_on=None, by=None):
     return version
 
 
+@recorded
 def a_written_draft(office=None, *, at=BEGUN):
     """A draft that passes every check that blocks: two products, targets, a bottleneck and what is done about it."""
     version = a_draft(office, at=at)
@@ -159,6 +163,7 @@ def _saved(model, values, version, at, by):
     return rows.save_row(model, values, version=version, by=by or version.office.officer, at=at).row
 
 
+@recorded
 def version_in(state, *, office=None):
     """A version that reached this state the way every version does; `.office` is its district and people."""
     office = office or an_office()
