@@ -9,10 +9,9 @@ from openpyxl.utils import get_column_letter
 
 from committees.models import CommitteeKind, SeatType
 from committees.sheets.posts import COLUMNS
+from common.formulas import defused
 
 _WIDTHS = (26, 10, 52, 46, 30, 14, 28)
-# A cell that begins so is read as a formula by spreadsheets.
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def workbook_for(districts) -> bytes:
@@ -26,7 +25,7 @@ def workbook_for(districts) -> bytes:
         for seat in types:
             # The co-chair's post is that of the Regional Authority, so its title stays empty.
             title = "" if seat.role == "co_chair" else seat.post_title
-            sheet.append([_safe(district.name), district.lgd_code, str(seat), title, "", "", ""])
+            sheet.append([defused(district.name), district.lgd_code, str(seat), title, "", "", ""])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for place, width in enumerate(_WIDTHS, start=1):
@@ -50,7 +49,3 @@ def _explain(sheet):
     sheet.column_dimensions["A"].width = 100
     for row in sheet.iter_rows():
         row[0].alignment = Alignment(wrap_text=True)
-
-
-def _safe(text):
-    return f"'{text}" if text.startswith(_FORMULA) else text
