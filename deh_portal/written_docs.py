@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from common.guards import registered
 from deh_portal import env
+from plans.deap_schema import schema_text
 
 OUR_APPS = (
     "common",
@@ -171,6 +172,7 @@ PAGES = {
     "docs/data-dictionary.md": data_dictionary,
     "docs/settings.md": settings_page,
     "docs/commands.md": commands_page,
+    "docs/deap-1.schema.json": schema_text,
 }
 
 

@@ -19,6 +19,7 @@ from plans import rows, workflow
 from plans.models import Bottleneck, Head, Incentive, Intervention, ProductChapter, ProfileFact, Section, Target, TrainingNeed
 from plans.states import State
 from tests.recorded_walks import recorded
+from plans.tests.form import out_of_form
 
 BEGUN = datetime(2025, 6, 2, 5, 0, tzinfo=UTC)
 WRITTEN = BEGUN + timedelta(days=7)
@@ -196,7 +197,10 @@ def open_for_comment(office, *, at=WRITTEN + timedelta(days=1)):
 
 def tabled(office, *, at=TABLED, version=None):
     version = version or a_written_draft(office, at=at - timedelta(days=14))
-    return _of(office, workflow.table(version, by=office.convener, at=at))
+    version = workflow.table(version, by=office.convener, at=at)
+    # So every text that a test walks to the committee is one of the published form.
+    assert out_of_form(paper_of_last_tabling(version).content) == []
+    return _of(office, version)
 
 
 def paper_of_last_tabling(version):
