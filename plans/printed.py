@@ -8,6 +8,7 @@ from committees.papers import content_of
 from committees.printed import day, foot_of, in_words, moment, signature_sheet
 from documents import printing
 from documents.printing import Sheet, boxed, eights, facts, heading, piece, table, words
+from plans.citing import citation, licence_line
 from plans.errata import places
 from plans.papers import read_paper
 from plans.printed_text import period_of, text_blocks
@@ -76,11 +77,23 @@ def plan_pdf(found, *, language) -> bytes:
                 ),
                 _fingerprint_box(view.sha256),
                 *text_blocks(view, language),
+                *_reuse(found),
             ],
             head=f"{view.place_name}, {_('Version')} {version.number}",
             foot=foot_of(view.sha256),
         )
-    return printing.render(sheet, at=version.published_at, keep=True)
+    return printing.render(sheet, at=version.published_at)
+
+
+def _reuse(found):
+    """How to cite the plan and what may be done with it, at the end."""
+    return [
+        heading(_("Cite and reuse")),
+        facts(
+            (_("Cite as"), piece(citation(found))),
+            (_("Licence"), piece(licence_line())),
+        ),
+    ]
 
 
 def _fate(found):

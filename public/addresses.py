@@ -1,20 +1,5 @@
 """Addresses of plan versions, which have none of their own below this door."""
 
-from plans.models import Plan
+from plans.addresses import consultation_address, file_name, plan_base, version_address
 
-
-def plan_base(place, kind=Plan.Kind.DEAP):
-    """Where the plan of a place begins; the place's parent must be loaded."""
-    if kind == Plan.Kind.STATE_STRATEGY:
-        return f"/states/{place.slug}/strategy/"
-    return f"/districts/{place.parent.slug}/{place.slug}/plan/"
-
-
-def consultation_address(place, kind=Plan.Kind.DEAP):
-    """Where the place's text stands while it is open for comment."""
-    return f"{plan_base(place, kind)}consultation/"
-
-
-def version_address(version):
-    """The address of one version, e.g. /districts/tamil-nadu/erode/plan/3.0/."""
-    return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}/"
+__all__ = ["consultation_address", "file_name", "plan_base", "version_address"]

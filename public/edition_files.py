@@ -67,9 +67,9 @@ def ensure(name: str, edition: int) -> Path:
     content = build()
     if editions.current() != edition:
         raise Overtaken(f"Edition {edition} ended while {name} was built.")
-    _write(path_of(name, edition, "br"), brotli.compress(content, quality=9, mode=brotli.MODE_TEXT))
-    _write(path_of(name, edition, "gz"), gzip.compress(content, 9, mtime=0))
-    _write(path, content)
+    write_whole(path_of(name, edition, "br"), brotli.compress(content, quality=9, mode=brotli.MODE_TEXT))
+    write_whole(path_of(name, edition, "gz"), gzip.compress(content, 9, mtime=0))
+    write_whole(path, content)
     return path
 
 
@@ -81,8 +81,8 @@ def build_all(edition: int) -> list[str]:
     return names()
 
 
-def _write(path, content):
-    # A reader sees the whole file or none: written aside, then renamed.
+def write_whole(path, content):
+    """Write a file so that a reader sees the whole of it or none: aside, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:

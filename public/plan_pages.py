@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plans import queries
+from plans import citing, queries
 from plans.answers import side_by_side
 from plans.consultation import register_of
 from plans.models.section import Head
@@ -122,4 +122,9 @@ def of(found):
         "comments": register_of(decided),
         "answers": side_by_side(decided, in_public=True),
         "first_target": paper.targets[0] if paper.targets else None,
+        "citation": citing.citation(found),
+        "licence": citing.LICENCE,
+        "licence_address": citing.LICENCE_ADDRESS,
+        "licence_terms": citing.LICENCE_TERMS,
+        "no_licence": citing.NO_LICENCE,
     }

@@ -8,7 +8,7 @@ from django.db.models import F
 from audit import edition as editions
 from common.clock import now
 
-from . import edition_files
+from . import edition_files, plan_files
 from .models import OwedEdition
 
 log = logging.getLogger(__name__)
@@ -16,11 +16,15 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def build_edition(edition, **_later):
-    """Build the files of one edition; an edition that is over is crossed off, since nobody will ask for it."""
+    """Build the files of one edition, then those of the plans that changed last.
+
+    An edition that is over is crossed off, since nobody will ask for it.
+    """
     row = OwedEdition.objects.filter(edition=edition, built_at=None)
     row.update(attempts=F("attempts") + 1)
     try:
         edition_files.build_all(edition)
+        plan_files.build_newest()
     except edition_files.Overtaken:
         pass
     except Exception as fault:

@@ -23,9 +23,13 @@ _FILES = {
     "public:map-lines",
     "public:map-values",
     "public:plan-json",
+    "public:plan-schema",
+    "public:plan-tables",
     "public:register",
+    "public:verify-plan",
     "public:verify-register",
     "public:strategy-json",
+    "public:strategy-tables",
     *_PRINTED,
 }
 _QUERIES = (

@@ -12,7 +12,7 @@ from common.clock import IST
 from common.money import show_rupees
 from common.numbers import group_indian
 from plans.papers import in_language, label_of
-from public import icons, stages
+from public import addresses, icons, stages
 from public.addresses import consultation_address, plan_base, version_address
 from public.corrections import Corrected
 
@@ -55,16 +55,28 @@ def consultation_href(context, version):
     return context.get("language_prefix", "") + consultation_address(version.plan.place, version.plan.kind)
 
 
-@register.simple_tag(takes_context=True)
-def plan_json_href(context, version):
+@register.simple_tag
+def plan_json_href(version):
     """The stored bytes of a plan version; the same under both languages."""
-    return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}.json"
+    return plan_file_href(version, "json")
+
+
+@register.simple_tag
+def plan_file_href(version, ending):
+    """A file of a plan version that is the same under both languages: json or zip."""
+    return f"{plan_base(version.plan.place, version.plan.kind)}{version.number}.{ending}"
 
 
 @register.simple_tag(takes_context=True)
 def plan_pdf_href(context, version):
     """The PDF of a plan version, with labels in the language of this page."""
     return f"{context.get('language_prefix', '')}{plan_base(version.plan.place, version.plan.kind)}{version.number}.pdf"
+
+
+@register.filter
+def file_name(version):
+    """What the files of a plan version are called, but for their ending."""
+    return addresses.file_name(version)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Plans and papers: published texts only, each made from its stored bytes."""
 
 import re
+from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,13 +9,16 @@ from django.views.decorators.http import require_safe
 
 from common.clock import today
 from districts.models import District, State
-from plans import queries
+from plans import queries, verify_plan
+from plans.deap_schema import schema_text
 from plans.models import Plan
 from public import as_of as as_of_day
-from public import funnel, lists, plan_pages, stages
+from public import funnel, lists, plan_files, plan_pages, stages
+from public.addresses import file_name
 from public.clock_facts import clock_facts
 from public.sourcing import Sources
 
+PROGRAM = Path(verify_plan.__file__)
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
 
 
@@ -96,9 +100,32 @@ def plan_json(request, state, number, district=None):
     found = published_page(state, district, number)
     content = queries.public_json_bytes(found.version)
     response = HttpResponse(content, content_type="application/json")
-    response.headers["Content-Disposition"] = f'inline; filename="{found.sha256[:12]}.json"'
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name(found.version)}.json"'
     response.headers["X-Content-SHA256"] = found.sha256
     return response
+
+
+@require_safe
+def plan_tables(request, state, number, district=None):
+    """The tables of a published version with the text itself, one ZIP; the same bytes under both languages."""
+    found = published_page(state, district, number)
+    response = HttpResponse(plan_files.ensure(found, "tables"), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(found.version)}.zip"'
+    return response
+
+
+@require_safe
+def program(request):
+    """verify_plan.py as it is: one file of plain Python."""
+    response = HttpResponse(PROGRAM.read_bytes(), content_type="text/x-python; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{PROGRAM.name}"'
+    return response
+
+
+@require_safe
+def deap_schema(request):
+    """The form of the text as data: a JSON Schema of deap/1."""
+    return HttpResponse(schema_text(), content_type="application/schema+json")
 
 
 @require_safe

@@ -10,8 +10,9 @@ from committees.printed import resolution_pdf
 from common.refusals import Refusal
 from documents.printing import pdf_response
 from plans import queries
-from plans.printed import LANGUAGES, plan_pdf
-from public import plan_facts
+from plans.printed import LANGUAGES
+from public import plan_facts, plan_files
+from public.addresses import file_name
 from public.views.plans import published_page
 
 
@@ -26,12 +27,11 @@ def plan(request, state, number, district=None):
     found = published_page(state, district, number)
     language = _language()
     try:
-        content = plan_pdf(found, language=language)
+        content = plan_files.ensure(found, f"pdf-{language}")
     except Refusal as refused:
         # No page of ours replaces a file: where it cannot be made, the address has none, and the page has the text.
         raise Http404(str(refused)) from refused
-    place = found.version.plan.place
-    return pdf_response(content, f"plan-{place.slug}-{found.version.number}-{language}.pdf")
+    return pdf_response(content, f"{file_name(found.version)}-{language}.pdf")
 
 
 @require_safe
