@@ -50,6 +50,7 @@ KINDS = {
     "returned": NoticeKind(_("Plan returned")),
     "adopted": NoticeKind(_("Plan adopted")),
     "publish_due": NoticeKind(_("Publication due")),
+    "sent_back": NoticeKind(_("Plan sent back by the publisher")),
     "seat_vacant": NoticeKind(_("Seat vacant")),
     "meeting_overdue": NoticeKind(_("Meeting overdue")),
     "draft_old": NoticeKind(_("Draft for over six months")),

@@ -23,6 +23,8 @@ _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
+# Spelled out in words; both words are needed, or "available at erode.nic.in" would be one.
+_SPOKEN = re.compile(r"[\w.+-]+\sat\s[\w-]+(?:\sdot\s[\w-]+)+", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:₹|rs\.?|inr|us\$|\$)\s*$", re.IGNORECASE)
 _OFFICE = re.compile(r"[.@](?:gov|nic|mil|res)\.in$")
 _LANDLINE_DIGITS = 11
@@ -55,7 +57,7 @@ class Contact:
     @property
     def is_office(self):
         """Whether it is an e-mail address of a government's domain, which may be meant for the public."""
-        plain = re.sub(r"\s?[\[(]\s?(?:dot|at)\s?[\])]\s?", ".", self.words.lower())
+        plain = re.sub(r"\s?[\[(]\s?(?:dot|at)\s?[\])]\s?|\s(?:dot|at)\s", ".", self.words.lower())
         return self.kind == EMAIL and bool(_OFFICE.search(plain))
 
 
@@ -63,7 +65,7 @@ def contacts_in(text):
     """The Contacts of one text in its order, each once. Digits of Indian scripts count; a sum of money does not."""
     plain = _ascii_digits(text)
     found = []
-    for kind, pattern in ((PHONE, _MOBILE), (PHONE, _LANDLINE), (EMAIL, _EMAIL)):
+    for kind, pattern in ((PHONE, _MOBILE), (PHONE, _LANDLINE), (EMAIL, _EMAIL), (EMAIL, _SPOKEN)):
         for match in pattern.finditer(plain):
             if kind == PHONE and not _is_phone(pattern, match, plain):
                 continue

@@ -54,6 +54,17 @@ def told_of_adoption(version, resolution, *, at):
     )
 
 
+def told_of_sending_back(version, *, at):
+    """The publisher gave the adopted text back: those who write it."""
+    owe(
+        "sent_back",
+        _posts(version, (Duty.PLAN_OFFICER, Duty.CONVENER), at),
+        url=reverse("desk-plan", args=[version.pk]),
+        key=f"sent_back/{version.pk}/{version.row_version}",
+        **_of(version, at),
+    )
+
+
 def publishers(posts):
     """Of these posts those that are told to publish: the Regional Authority's, or else the State officer's."""
     authority = [post for post in posts if post.duty == Duty.RA_OFFICER]

@@ -232,7 +232,7 @@ def _point_in_camera(world):
 #: The moves of the confirm pages; the version each is asked of.
 MOVES = {
     "open_consultation": "next", "table": "next", "close_consultation": "consulted", "reopen": "returned", "withdraw": "next",
-    "publish": "adopted", "suspend": "published", "resume": "published", "close": "published",
+    "publish": "adopted", "send_back": "adopted", "suspend": "published", "resume": "published", "close": "published",
     "record_notification": "published", "record_past_adoption": "next",
 }  # fmt: skip
 

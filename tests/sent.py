@@ -58,6 +58,7 @@ _MOVE = {
     "open_consultation": {"until": _LATER},
     "withdraw": {"remark": "Begun anew."},
     "publish": {**dict.fromkeys(CHECKLIST, "on"), "password_again": PASSWORD},
+    "send_back": {"remark": "A private number."},
     "suspend": {"order": "DoC/9/2026", "on": _DAY, "reason": "Under inquiry."},
     "resume": {"order": "DoC/9/2026"},
     "close": {"on": _DAY, "reason": "The period is over."},

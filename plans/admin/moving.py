@@ -25,8 +25,7 @@ from plans.admin.standing import line_of
 from plans.admin.words import DONE, WHAT_HAPPENS
 from plans.answers import reasons_before
 from plans.models import PlanVersion, Tabling
-from plans.papers import read_paper
-from plans.private_contacts import contacts_of
+from plans.publication import sent_back
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +45,7 @@ def move(request, pk, name):
     if not verdict:
         refused, status = verdict.sentence, 403
     elif request.method == "POST":
-        form = FORM_OF_MOVE[name](request, request.POST, request.FILES)
+        form = FORM_OF_MOVE[name](request, request.POST, request.FILES).is_about(version)
         if form.is_valid():
             try:
                 _do(request, version, name, form)
@@ -61,7 +60,7 @@ def move(request, pk, name):
     elif version.state not in rule.source:
         refused, status = workflow.moving.moved_on(version).sentence, 409
     else:
-        form = FORM_OF_MOVE[name](request, initial={"seen": version.row_version})
+        form = FORM_OF_MOVE[name](request, initial={"seen": version.row_version}).is_about(version)
     context = {
         "version": version,
         "name": name,
@@ -110,8 +109,8 @@ def _beside(name, version, asks):
         reasons = reasons_before(version)
         beside["report"] = in_the_way(version, heads_of(version), reasons)
     if name == "publish" and beside.get("paper"):
-        found = contacts_of(read_paper(beside["paper"].content).data)
-        beside["contacts"] = list(dict.fromkeys(contact.words for contact in found))
+        beside["sent_back"] = sent_back(version)
+        beside["send_back_url"] = reverse("desk-move", args=[version.pk, "send_back"])
         beside["other_title"] = version.title_hi if version.authentic_language == "en" else version.title
     return beside
 

@@ -20,6 +20,7 @@ from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
 from plans.models import Tabling
+from plans.publication import sent_back
 from plans.states import EDITABLE, FROZEN, State
 from plans.workflow import CommentsUnanswered, unanswered_comments
 
@@ -64,6 +65,7 @@ class PlanPage:
     public_comments: tuple | None = None
     errata: list = field(default_factory=list)
     may_correct: bool = False
+    sent_back: list = field(default_factory=list)
 
 
 @at_the_desk
@@ -95,6 +97,7 @@ def plan(request, pk):
         if version.is_decided:
             shown.errata = errata_of(version, may_write=bool(access.write))
             shown.may_correct = bool(access.write) and version.state == State.PUBLISHED
+        shown.sent_back = sent_back(version) if version.state == State.ADOPTED else []
     else:
         shown.heads = heads_of(version)
         tell_comments(shown.heads, shown.threads)

@@ -18,6 +18,7 @@ ICON_OF_MOVE = {
     "withdraw": "cross",
     "record_past_adoption": "tick",
     "publish": "out",
+    "send_back": "turn",
     "suspend": "bars",
     "resume": "out",
     "close": "box",
@@ -112,7 +113,7 @@ def buttons_of(version, user, *, on):
         icon = ICON_OF_MOVE[move.name]
         if verdict:
             mine.append(Button(move.name, str(move.button), icon, reverse("desk-move", args=[version.pk, move.name])))
-        elif move.name not in ("suspend", "close", "record_past_adoption"):
+        elif move.name not in ("suspend", "close", "record_past_adoption", "send_back"):
             others.append(Button(move.name, str(move.button), icon, sentence=verdict.sentence))
     if version.state == State.TABLED:
         others.append(

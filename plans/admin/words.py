@@ -28,6 +28,10 @@ WHAT_HAPPENS = {
     "publish": _(
         "The adopted text becomes public on the next request: on the map, the district's page, the plan's page and in the API."
     ),
+    "send_back": _(
+        "The plan stays adopted and is not published. Those who write it are told, and read the reason on its page. What the "
+        "committee adopted cannot be changed: a new version goes before it, or the reason is answered and the plan published."
+    ),
     "suspend": _("The plan stays readable, is marked as suspended with order and reason, and counts as adopted."),
     "resume": _("The plan is in force again as it was published."),
     "close": _("The plan stays readable and is no longer in force."),
@@ -54,6 +58,7 @@ DONE = {
     "reopen": _("The version is a draft again."),
     "withdraw": _("The version is withdrawn."),
     "publish": _("The plan is published."),
+    "send_back": _("The plan is sent back to its office."),
     "suspend": _("The plan is suspended."),
     "resume": _("The plan is in force again."),
     "close": _("The plan is closed."),

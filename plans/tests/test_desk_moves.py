@@ -9,7 +9,7 @@ from audit.models import Event
 from plans.models import PlanVersion
 from plans.states import State
 from plans.tests.desk import at_desk, form_of, move_url, plan_url, text_of
-from plans.tests.factories import CONFIRMED, adopted, an_office, tabled, version_in
+from plans.tests.factories import CONFIRMED, an_office, version_in
 from plans.workflow import CHECKLIST
 
 pytestmark = pytest.mark.django_db
@@ -138,21 +138,6 @@ def test_an_author_who_publishes_is_told_why_not():
         assert answer.status_code == 403
     version.refresh_from_db()
     assert version.state == State.ADOPTED
-
-
-def test_the_publisher_sees_numbers_and_addresses_found_in_the_text():
-    office = an_office()
-    version = version_in(State.DRAFT, office=office)
-    client = at_desk(office.officer)
-    head = reverse("desk-head", args=[version.pk, 1])
-    client.post(head, form_of(client.get(head)) | {"text": "Ask Mr Rao, 98765 43210, rao@example.in. Exports 9,87,65,432.10."})
-    version.refresh_from_db()
-    version.office = office
-    adopted(office, version=tabled(office, version=version))
-
-    page = at_desk(office.publisher).get(move_url(version, "publish"))
-
-    assert page.context["contacts"] == ["98765 43210", "rao@example.in"]
 
 
 def test_a_forged_move_sets_no_state_no_author_and_no_time():

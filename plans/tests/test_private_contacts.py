@@ -31,6 +31,7 @@ def _words(text):
         "p.rao@example.com",
         "p.rao [at] example [dot] com",
         "p.rao(at)gmail.com",
+        "p.rao at gmail dot com",
     ],
 )
 def test_a_contact_is_found_however_it_is_written(written):

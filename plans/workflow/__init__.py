@@ -31,6 +31,7 @@ from plans.workflow.past import AlreadyRecorded, DecidedHere, enter_past_adoptio
 from plans.workflow.publishing import (
     CHECKLIST,
     ChecklistOpen,
+    ContactsOpen,
     OnlyItsScanIsHere,
     close,
     publish,
@@ -40,6 +41,8 @@ from plans.workflow.publishing import (
     suspend,
 )
 from plans.workflow.starting import patterns_for, start_version
+from plans.workflow.sending_back import ReasonMissing, send_back
+from plans.workflow.starting import start_version
 from plans.workflow.tabling import (
     BlockedByChecks,
     MeetingIsOpen,
@@ -60,6 +63,8 @@ __all__ = [
     "BlockedByChecks",
     "ChecklistOpen",
     "CommentsUnanswered",
+    "ContactsOpen",
+    "ReasonMissing",
     "MeetingIsOpen",
     "MovedOn",
     "NotToBeChecked",
@@ -89,6 +94,7 @@ __all__ = [
     "return_version",
     "show_comment",
     "start_erratum",
+    "send_back",
     "start_version",
     "stay",
     "submit_erratum",

@@ -40,6 +40,9 @@ TOO_LATE = {
     "plan.published": _(
         "This version was published already (%(time)s, %(name)s). Nothing more was done; open it again to see it."
     ),
+    "plan.sent_back": _(
+        "Someone sent this plan back instead of publishing it (%(time)s, %(name)s). Open it again to see the reason."
+    ),
     "plan.superseded": _("A later version took the place of this one (%(time)s). Open the newest version."),
     "plan.suspended": _("Someone suspended this plan (%(time)s, %(name)s). Open it again to see the order."),
     "plan.annulled": _(
@@ -60,6 +63,10 @@ TOO_LATE = {
     ),
     "plan.stayed": _("The committee put this plan off (%(time)s, %(name)s). Open it again to see where it stands."),
 }
+
+
+# Moves that change nothing the public sees.
+UNSEEN = ("stay", "send_back")
 
 
 class MovedOn(WrongState):
@@ -136,7 +143,7 @@ def move(version, name, *, actor, at, data=None, is_public=False, **changes):
         data={"from": str(before), "to": str(target), **(data or {})},
         is_public=is_public,
     )
-    if rule.name != "stay":
+    if rule.name not in UNSEEN:
         edition.bump()
     return version
 

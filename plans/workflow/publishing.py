@@ -6,13 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import actor_of
 from accounts.permission import require
 from accounts.postings import person_of
-from committees.papers import freeze
+from committees.papers import content_of, freeze
 from common.clock import day_in_india
 from common.refusals import Refusal
 from plans import checks
 from plans.authorship import authors_for_the_record
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
+from plans.papers import read_paper
+from plans.publication import findings_of, for_the_record, unexplained
+from plans.queries import last_paper
 from plans.states import IN_FORCE
 from plans.workflow.annulling import rests_on_annulled
 from plans.workflow.errata import follow
@@ -22,7 +25,7 @@ from plans.workflow.tabling import next_major
 # What the publisher confirms, one by one; the answers are kept with the version (domain.md 3.2).
 CHECKLIST = {
     "resolution_read": _("I read the resolution; number, day and outcome are right."),
-    "no_private_contacts": _("The text holds no private telephone number or e-mail address."),
+    "no_private_contacts": _("The text holds no private telephone number or e-mail address but those accounted for here."),
     "other_language": _("Title and summary are there in the other language, or I know that they are not."),
     "text_alternatives": _("Pictures and tables can be understood without seeing them."),
 }
@@ -32,6 +35,15 @@ class ChecklistOpen(Refusal):
     """A point of the check list is not confirmed."""
 
     default_sentence = _("Confirm every point of the check list, then publish.")
+
+
+class ContactsOpen(Refusal):
+    """A telephone number or e-mail address in the text has no word why it may stand."""
+
+    default_sentence = _(
+        "Each telephone number and e-mail address found in the text needs a word why it may stand in public. Give it, or send "
+        "the plan back to its office."
+    )
 
 
 class AlreadyNotified(Refusal):
@@ -79,7 +91,10 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
     By somebody who is no author and did not sign. The edition moves in the same
     transaction, so the next request shows it everywhere.
 
-    Raises NotAllowed, MovedOn, ChecklistOpen. Source: FTP 2023 ch. 3 (published once adopted).
+    checklist: each point of CHECKLIST is True; "contacts" gives for the mark of each finding of plans.publication a
+    word why it may stand. The answers are kept with the version.
+
+    Raises NotAllowed, MovedOn, ChecklistOpen, ContactsOpen. Source: FTP 2023 ch. 3 (published once adopted).
     """
     actor = allowed(version, "publish", by=by, at=at, post=post)
     version = locked(version)
@@ -88,6 +103,9 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         raise OnlyItsScanIsHere
     if any(checklist.get(point) is not True for point in CHECKLIST):
         raise ChecklistOpen
+    findings, reasons = findings_of(read_paper(content_of(last_paper(version))).data), checklist.get("contacts") or {}
+    if unexplained(findings, reasons):
+        raise ContactsOpen
     for older in PlanVersion.objects.filter(plan=version.plan, state__in=IN_FORCE).exclude(pk=version.pk):
         move(locked(older), "supersede", actor=actor, at=at, data={"by": version.number, "published": True}, is_public=True)
     return move(
@@ -101,7 +119,11 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         published_at=at,
         published_by=person_of(by),
         published_by_label=str(actor)[:250],
-        publish_checklist={**dict.fromkeys(CHECKLIST, True), **({"remark": remark} if remark else {})},
+        publish_checklist={
+            **dict.fromkeys(CHECKLIST, True),
+            **({"contacts": for_the_record(findings, reasons)} if findings else {}),
+            **({"remark": remark} if remark else {}),
+        },
     )
 
 

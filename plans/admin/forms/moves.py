@@ -4,9 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.reauth import PasswordAgainForm
+from committees.papers import content_of
 from documents.forms import DocumentFileField
 from plans.admin.fields import TextField
 from plans.admin.forms.base import DayInput
+from plans.papers import read_paper
+from plans.publication import SHORTEST_WORD, findings_of
+from plans.queries import last_paper
 from plans.workflow import CHECKLIST
 
 _REMARK = _("Remark")
@@ -33,6 +37,10 @@ class MoveFields(forms.Form):
     def rows(self):
         return [field for field in self if not field.is_hidden and field.name != "password_again"]
 
+    def is_about(self, version):
+        """Called with the version before anything else; returns the form."""
+        return self
+
 
 class MoveForm(MoveFields):
     """A move that asks no password; takes the request as the others do."""
@@ -50,6 +58,10 @@ class WithdrawForm(MoveForm):
     remark = _remark(_("Why it is withdrawn"), required=True)
 
 
+class SendBackForm(MoveForm):
+    remark = _remark(_("What stands against publishing it"), required=True)
+
+
 class OpenConsultationForm(MoveForm):
     until = forms.DateField(
         label=_("Open for comment until"),
@@ -60,7 +72,7 @@ class OpenConsultationForm(MoveForm):
 
 
 class PublishForm(PasswordAgainForm, MoveFields):
-    """The check list, point by point, and the password again."""
+    """The check list, point by point, a word on each contact found in the text, and the password again."""
 
     remark = _remark()
 
@@ -71,6 +83,24 @@ class PublishForm(PasswordAgainForm, MoveFields):
                 label=sentence, error_messages={"required": _("Confirm this point, or do not publish yet.")}
             )
 
+    def is_about(self, version):
+        """A field for each finding in the text; an office's own address is shown and asks nothing."""
+        paper = last_paper(version)
+        self.findings = findings_of(read_paper(content_of(paper)).data) if paper else []
+        for one in self.findings:
+            if not one.is_office:
+                self.fields[f"why_{one.mark}"] = forms.CharField(
+                    label=_("Why “%(words)s” may stand in public") % {"words": one.words},
+                    min_length=SHORTEST_WORD,
+                    max_length=250,
+                    error_messages={"required": _("Give a word why it may stand, or send the plan back.")},
+                )
+        return self
+
+    def found(self):
+        """(finding, its field or None) in the order of the text."""
+        return [(one, None if one.is_office else self[f"why_{one.mark}"]) for one in self.findings]
+
     def points(self):
         return [self[name] for name in CHECKLIST]
 
@@ -79,7 +109,10 @@ class PublishForm(PasswordAgainForm, MoveFields):
 
     def given(self):
         return {
-            "checklist": {name: self.cleaned_data[name] for name in CHECKLIST},
+            "checklist": {
+                **{name: self.cleaned_data[name] for name in CHECKLIST},
+                "contacts": {one.mark: self.cleaned_data[f"why_{one.mark}"] for one in self.findings if not one.is_office},
+            },
             "remark": self.cleaned_data["remark"],
         }
 
@@ -168,6 +201,7 @@ FORM_OF_MOVE = {
     "reopen": RemarkForm,
     "withdraw": WithdrawForm,
     "publish": PublishForm,
+    "send_back": SendBackForm,
     "suspend": SuspendForm,
     "resume": ResumeForm,
     "close": CloseForm,
