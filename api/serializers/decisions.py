@@ -66,6 +66,7 @@ class PlanShape(Marked):
     url = serializers.CharField()
     json_url = serializers.CharField()
     pdf_url = serializers.CharField(help_text="PDF/UA-1; with /hi in front the labels are Hindi")
+    tables_url = serializers.CharField(help_text="ZIP: the lists as CSV in a Frictionless Data Package, with the text itself")
     adopted = AdoptedShape()
     notified = NotifiedShape(allow_null=True)
     published_on = serializers.DateField()

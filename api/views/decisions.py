@@ -47,6 +47,7 @@ def shape_of(version):
         "url": f"{base}{number}/",
         "json_url": f"{base}{number}.json",
         "pdf_url": f"{base}{number}.pdf",
+        "tables_url": f"{base}{number}.zip",
         "adopted": {
             "resolution": resolution.number if resolution else None,
             "url": resolution.get_absolute_url() if resolution else None,
