@@ -24,21 +24,23 @@ def citation(found):
 
     The title stands as decided; the words around it are in the active language.
     """
-    version, paper = found.version, found.paper
+    version, paper, decided = found.version, found.paper, found.decided
     state = paper.place.get("state")
     place = f"{paper.place['name']}, {state['name']}" if state else paper.place["name"]
     said = [f"{place}: {paper.title}", _("Version %(number)s") % {"number": version.number}]
     if found.resolution is not None:
         said.append(
             _("Adopted by %(committee)s, resolution %(number)s, %(on)s")
-            % {"committee": found.resolution.committee.name, "number": found.resolution.number, "on": _day(version.adopted_on)}
+            % {"committee": found.resolution.committee.name, "number": found.resolution.number, "on": _day(decided.adopted_on)}
         )
-    elif version.past_adoption is not None:
-        past = version.past_adoption
+    elif decided.past_adoption is not None:
+        past = decided.past_adoption
         said.append(_("Adopted by %(body)s, %(on)s, as its paper says") % {"body": past.body, "on": _day(past.adopted_on)})
     said.append(_("Published %(on)s") % {"on": _day(version.published_on)})
     said.append(f"{_('Districts as Export Hubs')}, {settings.PUBLIC_ORIGIN}{version_address(version)}")
     said.append(f"SHA-256 {paper.sha256}")
+    if found.erratum:
+        said.append(_("Corrections: SHA-256 %(sha256)s") % {"sha256": found.sha256})
     if is_demonstration():
         said.append(str(NO_LICENCE).rstrip("."))
     return ". ".join(part.rstrip(".") for part in said) + "."

@@ -16,11 +16,13 @@ from committees.papers import content_of
 from common.canonical import sha256_hex
 from plans import citing
 from plans.addresses import file_name, version_address
+from plans.queries import public_json_bytes
 from plans.tables import BETWEEN, tables
 
 PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 #: verify_plan.py looks for this name.
 TEXT = "plan.json"
+CORRECTIONS = "corrections.json"
 # The first moment a ZIP file can name: one that says nothing.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -36,13 +38,14 @@ _ABOUT = (
 def data_package(found):
     """The bytes of the ZIP for a plans.queries.PlanPage."""
     text = content_of(found.tabling.paper)
+    corrections = {CORRECTIONS: public_json_bytes(found.version)} if found.erratum else {}
     files = {f"{table.name}.csv": table.csv(found.paper.data) for table in tables()}
     with override("en"):
-        described = _described(found, files, text)
+        described = _described(found, files, text, corrections)
     written = io.BytesIO()
     # Stored, not deflated: two versions of zlib write one text in two ways. Readers get it compressed on the way.
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as package:
-        for name, content in {"datapackage.json": described, TEXT: text, **files}.items():
+        for name, content in {"datapackage.json": described, TEXT: text, **corrections, **files}.items():
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
@@ -50,7 +53,7 @@ def data_package(found):
     return written.getvalue()
 
 
-def _described(found, files, text):
+def _described(found, files, text, corrections):
     version, paper = found.version, found.paper
     address = f"{settings.PUBLIC_ORIGIN}{version_address(version)}"
     described = {
@@ -61,7 +64,8 @@ def _described(found, files, text):
         "version": version.number,
         "created": version.published_at.replace(microsecond=0, tzinfo=None).isoformat() + "Z",
         "homepage": address,
-        "sha256": paper.sha256,
+        "sha256": found.sha256,
+        "adopted_sha256": paper.sha256,
         "language": paper.language,
         "citation": citing.citation(found),
         "adoption": _adoption(found),
@@ -73,7 +77,9 @@ def _described(found, files, text):
         described["description"] = f"{citing.NO_LICENCE} {_ABOUT}"
     else:
         described["licenses"] = [{"name": citing.LICENCE_CODE, "title": citing.LICENCE, "path": citing.LICENCE_ADDRESS}]
-    described["resources"] = [_text_resource(text), *(_resource(table, files[f"{table.name}.csv"]) for table in tables())]
+    texts = [_text_resource("plan", TEXT, "The text that was decided on", text)]
+    texts += [_text_resource("corrections", path, "What was corrected in it", content) for path, content in corrections.items()]
+    described["resources"] = [*texts, *(_resource(table, files[f"{table.name}.csv"]) for table in tables())]
     return json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
 
@@ -83,7 +89,7 @@ def _json_address(address):
 
 
 def _adoption(found):
-    version, resolution = found.version, found.resolution
+    version, resolution = found.decided, found.resolution
     if resolution is not None:
         return {"by": resolution.committee.name, "resolution": resolution.number, "on": version.adopted_on.isoformat()}
     past = version.past_adoption
@@ -92,11 +98,11 @@ def _adoption(found):
     return {"by": version.plan.place.name, "resolution": None, "on": None}
 
 
-def _text_resource(text):
+def _text_resource(name, path, title, text):
     return {
-        "name": "plan",
-        "title": "The text that was decided on",
-        "path": TEXT,
+        "name": name,
+        "title": title,
+        "path": path,
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",

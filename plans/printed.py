@@ -7,12 +7,13 @@ from committees.models import Committee
 from committees.papers import content_of
 from committees.printed import day, foot_of, in_words, moment, signature_sheet
 from documents import printing
-from documents.printing import Sheet, boxed, eights, facts, heading, piece, table, words
+from documents.printing import Sheet, boxed, eights, facts, heading, new_page, piece, table, words
 from plans.citing import citation, licence_line
 from plans.errata import places
 from plans.papers import read_paper
 from plans.printed_text import period_of, text_blocks
 from plans.states import State
+from plans.translated import in_language
 
 LANGUAGES = ("en", "hi")
 
@@ -77,12 +78,38 @@ def plan_pdf(found, *, language) -> bytes:
                 ),
                 _fingerprint_box(view.sha256),
                 *text_blocks(view, language),
+                *_translation(found, language),
                 *_reuse(found),
             ],
             head=f"{view.place_name}, {_('Version')} {version.number}",
             foot=foot_of(view.sha256),
         )
     return printing.render(sheet, at=version.published_at)
+
+
+def _translation(found, language):
+    """What is translated, behind the authentic text and headed as what it is; [] where nothing is.
+
+    Heads in which nothing is translated are left out.
+    """
+    if found.erratum:
+        # A translation is of the text as adopted; that version has it, one address away.
+        return []
+    view = found.paper
+    other = "hi" if view.language == "en" else "en"
+    translated = in_language(found.version, view, other)
+    if not translated:
+        return []
+    own = other if other != language else ""
+    said = {"hi": _("Translation into Hindi, not the adopted text"), "en": _("Translation into English, not the adopted text")}
+    return [
+        new_page(),
+        heading(said[other], 1),
+        *words(_("It stands outside the fingerprint: no committee decided on it. What follows has the adopted text above.")),
+        *([heading(translated.title, 2, own)] if translated.title else []),
+        *([heading(_("Summary"), 2), *words(translated.summary, own)] if translated.summary else []),
+        *text_blocks(translated.paper, language, translated.heads),
+    ]
 
 
 def _reuse(found):

@@ -12,11 +12,12 @@ from common.numbers import group_indian
 from documents.printing import facts, heading, piece, table, words
 from plans.models.section import Head
 from plans.papers import in_language, label_of
+from plans.translated import Translated, together
 
 
-def text_blocks(view, language):
-    """The blocks of all eleven heads; called with `language` active, which known labels are shown in."""
-    return _Writer(view, language).blocks()
+def text_blocks(view, language, heads=None):
+    """The blocks of all eleven heads, or of those numbered; called with `language` active, which known labels are shown in."""
+    return _Writer(view, language).blocks(heads)
 
 
 def period_of(view):
@@ -30,9 +31,9 @@ def period_of(view):
 class _Writer:
     def __init__(self, view, language):
         self.view = view
-        self.own = view.language if view.language != language else ""
+        self.language = language
 
-    def blocks(self):
+    def blocks(self, heads):
         rows_under = {
             Head.PRODUCTS: self._products,
             Head.BOTTLENECKS: self._bottlenecks,
@@ -42,32 +43,37 @@ class _Writer:
             Head.TRAINING: self._training,
         }
         found = []
-        for head in Head:
+        for head in (head for head in Head if heads is None or head.value in heads):
             under = [*self._facts(head), *(rows_under[head]() if head in rows_under else [])]
             found += [heading(f"{head.value}. {head.label}"), *self._section(head, is_alone=not under), *under]
         return found
 
     def typed(self, text, **look):
-        return piece(text, self.own, **look) if text else ""
+        return piece(text, self.own(text), **look) if text else ""
 
     def small(self, text, label=""):
         if not text:
             return ""
-        return piece(f"{label}: {text}" if label else text, self.own, small=True)
+        return piece(f"{label}: {text}" if label else text, self.own(text), small=True)
+
+    def own(self, text):
+        """The language of a text where it is another than that of the file, "" else."""
+        language = text.language if isinstance(text, Translated) else self.view.language
+        return language if language != self.language else ""
 
     def _section(self, head, *, is_alone):
         section = self.view.section(head)
         if section is not None and section.not_applicable:
-            return [*words(_("Not applicable:"), strong=True), *words(section.not_applicable, self.own)]
+            return [*words(_("Not applicable:"), strong=True), *words(section.not_applicable, self.own(section.not_applicable))]
         if section is not None and section.text:
-            return words(section.text, self.own)
+            return words(section.text, self.own(section.text))
         return words(_("The text says nothing under this head.")) if is_alone else []
 
     def _facts(self, head):
         rows = [
             [
                 self.typed(row.label),
-                [piece(f"{_figure(row.figure_given)} {row.unit}".strip(), self.own)],
+                [piece(f"{_figure(row.figure_given)} {row.unit}".strip(), self.own(row.unit))],
                 "; ".join(part for part in (_day(row.as_of), row.fy) if part),
                 [self.typed(row.source), self.small(row.note)],
             ]
@@ -83,16 +89,16 @@ class _Writer:
             found += [
                 heading(f"3.{number} {row.product_name}", 3),
                 *words(in_language(row.product["sector"]), small=True),
-                *words(row.text, self.own),
+                *words(row.text, self.own(row.text)),
                 facts(
                     ("HS", [f"{code['edition']}: {code['code']} {code['heading'] or ''}".strip() for code in row.hs]),
                     ("HS", _("A service; it has no HS code.") if row.product["is_service"] and not row.hs else ""),
                     (_("Production"), self._sourced(_quantity(row.production_figure, production["unit"]), production)),
                     (_("Exports"), self._sourced(_quantity(row.exports_figure, _label(exports["unit"])), exports)),
                     (_("Exporters"), self._sourced(_figure(row.exporters_figure), exporters)),
-                    (_("Destinations"), self.typed(", ".join(row.destinations))),
-                    (_("Competitors"), self.typed(", ".join(row.competitors))),
-                    (_("Value chain"), self.typed(" – ".join(row.value_chain))),
+                    (_("Destinations"), self.typed(together(row.destinations, ", "))),
+                    (_("Competitors"), self.typed(together(row.competitors, ", "))),
+                    (_("Value chain"), self.typed(together(row.value_chain, " – "))),
                     (_("Strengths"), [self.typed(line) for line in row.strengths]),
                     (_("Weaknesses"), [self.typed(line) for line in row.weaknesses]),
                     (_("Opportunities"), [self.typed(line) for line in row.opportunities]),
@@ -145,7 +151,7 @@ class _Writer:
                 self.small(of),
                 piece(kind, small=True) if kind else "",
                 self.typed(row.description),
-                self.small("; ".join(hurdle.statement for hurdle in row.bottlenecks), _("Answers")),
+                self.small(together([hurdle.statement for hurdle in row.bottlenecks], "; "), _("Answers")),
                 self.small(output if is_output_said else "", _("Output")),
                 self.small(row.note, _("Note")),
             ],
@@ -164,7 +170,7 @@ class _Writer:
         ]
 
     def _supporting(self, row):
-        return self.small("; ".join(row.supporting), _("Supporting"))
+        return self.small(together(row.supporting, "; "), _("Supporting"))
 
     def _targets(self):
         rows = []

@@ -1,15 +1,19 @@
 """What a publisher looks at before a text becomes public: contacts found in it, and what there is in the other language."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from audit.recording import events_of
+from committees.papers import content_of
 from common.clock import INDIA
 from common.text import tidy
+from plans import translations
 from plans.models import Head
-from plans.private_contacts import EMAIL, Contact, contacts_of
+from plans.papers import read_paper
+from plans.private_contacts import EMAIL, Contact, contacts_in, contacts_of
+from plans.queries import last_paper
 
 AROUND = 60
 #: Fewer letters say nothing.
@@ -24,6 +28,7 @@ class Finding:
     contact: Contact
     before: str
     after: str
+    is_translation: bool = False
 
     @property
     def mark(self):
@@ -53,8 +58,9 @@ class Finding:
     def place(self):
         """Where it stands, in words: head, and the row by its name."""
         if not self.head:
-            return _("Title or file number")
-        return ", ".join(part for part in (f"{self.head}. {Head(self.head).label}", self.contact.about) if part)
+            return _("Title or summary, translation") if self.is_translation else _("Title or file number")
+        where = [f"{self.head}. {Head(self.head).label}", self.contact.about, _("translation") if self.is_translation else ""]
+        return ", ".join(part for part in where if part)
 
 
 def findings_of(plan):
@@ -66,6 +72,48 @@ def findings_of(plan):
         before, _words, after = text.partition(contact.words)
         found.append(Finding(contact, _tail(before), _front(after)))
     return found
+
+
+def findings_before(version):
+    """The Findings in what becomes public with this version: the text it was decided by, and its checked translations."""
+    found = findings_of(read_paper(content_of(last_paper(version))).data)
+    for pair in translations.pairs_of(version):
+        if pair.is_checked:
+            text = pair.translation.text
+            where = {"head": pair.source.head, "uid": "", "about": pair.source.about, "key": pair.source.path}
+            for contact in contacts_in(text):
+                before, _words, after = text.partition(contact.words)
+                found.append(Finding(replace(contact, **where), _tail(before), _front(after), is_translation=True))
+    return found
+
+
+@dataclass(frozen=True)
+class InTheOtherLanguage:
+    """What there is of a text in its other language, as far as another person checked it."""
+
+    language: str
+    title: str
+    summary: str
+    texts: int
+    checked: int
+
+    @property
+    def name(self):
+        return _("Hindi") if self.language == "hi" else _("English")
+
+    def for_the_record(self):
+        return {
+            "language": self.language, "title": bool(self.title), "summary": bool(self.summary), "texts": self.texts,
+            "checked": self.checked,
+        }  # fmt: skip
+
+
+def in_the_other_language(version):
+    """The InTheOtherLanguage of a version; a title typed beside the text counts too."""
+    pairs, language = translations.pairs_of(version), str(translations.other_language(version))
+    shown = {pair.source.path: pair.translation.text for pair in pairs if pair.is_checked}
+    title = shown.get(translations.TITLE) or (version.title_hi if language == "hi" else "")
+    return InTheOtherLanguage(language, title, shown.get(translations.SUMMARY, ""), len(pairs), len(shown))
 
 
 def unexplained(findings, reasons):

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from common.refusals import Refusal
-from plans import queries
+from plans import queries, translations
 from plans.data_package import data_package
 from plans.models import Tabling
 from plans.printed import LANGUAGES, plan_pdf
@@ -53,7 +54,11 @@ def ensure(found, kind):
 
 def build_newest():
     """Make what is missing for the plans that changed last; how many files that were. One that cannot be made is logged."""
-    last_text = Tabling.objects.filter(version=OuterRef("pk")).order_by("-ordinal").values("paper_id")[:1]
+    last_text = (
+        Tabling.objects.filter(version=Coalesce(OuterRef("corrects_id"), OuterRef("pk")))
+        .order_by("-ordinal")
+        .values("paper_id")[:1]
+    )
     newest = queries.readable_versions().annotate(sha256=Subquery(last_text)).order_by("-state_since", "-pk")[:NEWEST]
     made = 0
     for version in newest:
@@ -70,12 +75,14 @@ def build_newest():
 
 
 def _path(version, sha256, kind):
-    annulment = getattr(version.resolution, "annulment", None)
+    # What is translated later shows in the PDF; tables hold the authentic text alone.
+    translated = translations.stamp(version) if kind != "tables" else ""
+    annulment = getattr(version.decided.resolution, "annulment", None)
     said = "|".join(
         str(part)
         for part in (
-            settings.RELEASE, settings.DATABASE_KIND, settings.PUBLIC_ORIGIN, sha256, version.number, version.row_version,
-            version.published_at.isoformat(), version.resolution_id, annulment and annulment.pk,
+            settings.RELEASE, settings.DATABASE_KIND, settings.PUBLIC_ORIGIN, sha256, version.errata_paper_id, version.number, version.row_version,
+            version.published_at.isoformat(), version.decided.resolution_id, annulment and annulment.pk, translated,
         )
     )  # fmt: skip
     name = hashlib.sha256(said.encode()).hexdigest()[:24]

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plans import citing, queries
 from plans.answers import side_by_side
 from plans.consultation import register_of
 from plans.models.section import Head
+from plans.translated import in_language
 from public import corrections
-from public.addresses import plan_base
+from public.addresses import plan_base, version_address
 
 
 def with_plans(districts, funnel):
@@ -100,14 +102,21 @@ def history(version, tablings, errata=()):
     return steps
 
 
-def of(found):
-    """The context of a plan's or paper's page."""
+def of(found, *, as_adopted=False):
+    """The context of a plan's or paper's page; as_adopted: the authentic text on a page of the other language too."""
     version, paper, decided = found.version, found.paper, found.decided
     place = version.plan.place
-    errata = [version] if found.erratum else []
+    language = (get_language() or "en")[:2]
+    errata, translation = [version] if found.erratum else [], None
     if found.erratum:
         paper = corrections.marked(found)
+    elif language != paper.language and not as_adopted:
+        translation = in_language(version, paper, language)
+        paper = translation.paper
     return {
+        "translation": translation,
+        # The language of the text is that of one of the two addresses of its page.
+        "authentic_url": f"{'/hi' if paper.language == 'hi' else ''}{version_address(version)}",
         "found": found,
         "version": version,
         "paper": paper,

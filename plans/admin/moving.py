@@ -25,7 +25,7 @@ from plans.admin.standing import line_of
 from plans.admin.words import DONE, WHAT_HAPPENS
 from plans.answers import reasons_before
 from plans.models import PlanVersion, Tabling
-from plans.publication import sent_back
+from plans.publication import in_the_other_language, sent_back
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -110,8 +110,9 @@ def _beside(name, version, asks):
         beside["report"] = in_the_way(version, heads_of(version), reasons)
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
+        beside["translation_url"] = reverse("desk-translation", args=[version.pk])
         beside["send_back_url"] = reverse("desk-move", args=[version.pk, "send_back"])
-        beside["other_title"] = version.title_hi if version.authentic_language == "en" else version.title
+        beside["other"] = in_the_other_language(version)
     return beside
 
 

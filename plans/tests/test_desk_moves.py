@@ -107,7 +107,9 @@ def test_publishing_asks_the_password_and_every_point_of_the_list():
 
     version.refresh_from_db()
     assert version.state == State.PUBLISHED
-    assert version.publish_checklist == CONFIRMED
+    kept = version.publish_checklist
+    assert {point: kept[point] for point in CONFIRMED} == CONFIRMED
+    assert (kept["translated"]["title"], kept["translated"]["checked"]) == (False, 0)
     assert version.published_by_label.startswith("S. Thomas")
 
 

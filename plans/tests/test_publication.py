@@ -9,7 +9,7 @@ from audit.recording import events_of
 from plans import rows, workflow
 from plans.models import PlanVersion, Section
 from plans.papers import read_paper
-from plans.publication import findings_of, sent_back
+from plans.publication import findings_before, findings_of, sent_back
 from plans.states import State
 from plans.tests.desk import at_desk, form_of, move_url, plan_url, text_of
 from plans.tests.factories import (
@@ -26,6 +26,7 @@ from plans.tests.factories import (
     version_in,
 )
 from plans.tests.plan_texts import a_plan
+from plans.translations import sources_of
 from plans.workflow import CHECKLIST, ContactsOpen, MovedOn
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,32 @@ def test_a_text_with_a_contact_is_published_only_with_a_word_on_each_and_the_wor
         ("rao@example.com", "The office's own number.", None),
     ]
     assert "98765" not in str(events_of(version).get(verb="plan.published").data)
+
+
+def test_a_contact_in_a_translation_needs_its_word_too_and_what_is_translated_is_kept():
+    version = version_in(State.ADOPTED)
+    path = next(one.path for one in sources_of(version) if one.head == 1)
+    texts = {"title": "निर्यात योजना", path: "पूछें: rao@example.com"}
+    workflow.translate(version, texts, seen={}, by=version.office.convener, at=LATER)
+
+    assert findings_before(version) == []
+    workflow.check_translations(version, texts, seen=dict.fromkeys(texts, 1), by=version.office.publisher, at=LATER)
+    (found,) = findings_before(version)
+    with pytest.raises(ContactsOpen):
+        workflow.publish(version, checklist=CONFIRMED, by=version.office.publisher, at=LATER)
+    page = text_of(at_desk(version.office.publisher).get(move_url(version, "publish")))
+    published = workflow.publish(
+        version, checklist={**CONFIRMED, "contacts": {found.mark: "The office's own."}}, by=version.office.publisher, at=LATER
+    )
+
+    assert (found.words, found.head, found.is_translation) == ("rao@example.com", 1, True)
+    assert "निर्यात योजना" in page
+    assert "There is no summary in the other language." in page
+    kept = published.publish_checklist
+    assert kept["contacts"][0]["why"] == "The office's own."
+    assert {key: kept["translated"][key] for key in ("language", "title", "summary", "checked")} == {
+        "language": "hi", "title": True, "summary": False, "checked": 2,
+    }  # fmt: skip
 
 
 def test_words_for_another_text_do_not_count():

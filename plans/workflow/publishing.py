@@ -6,16 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import actor_of
 from accounts.permission import require
 from accounts.postings import person_of
-from committees.papers import content_of, freeze
+from committees.papers import freeze
 from common.clock import day_in_india
 from common.refusals import Refusal
 from plans import checks
 from plans.authorship import authors_for_the_record
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
-from plans.papers import read_paper
-from plans.publication import findings_of, for_the_record, unexplained
-from plans.queries import last_paper
+from plans.publication import findings_before, for_the_record, in_the_other_language, unexplained
 from plans.states import IN_FORCE
 from plans.workflow.annulling import rests_on_annulled
 from plans.workflow.errata import follow
@@ -103,7 +101,7 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         raise OnlyItsScanIsHere
     if any(checklist.get(point) is not True for point in CHECKLIST):
         raise ChecklistOpen
-    findings, reasons = findings_of(read_paper(content_of(last_paper(version))).data), checklist.get("contacts") or {}
+    findings, reasons = findings_before(version), checklist.get("contacts") or {}
     if unexplained(findings, reasons):
         raise ContactsOpen
     for older in PlanVersion.objects.filter(plan=version.plan, state__in=IN_FORCE).exclude(pk=version.pk):
@@ -121,6 +119,7 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         published_by_label=str(actor)[:250],
         publish_checklist={
             **dict.fromkeys(CHECKLIST, True),
+            "translated": in_the_other_language(version).for_the_record(),
             **({"contacts": for_the_record(findings, reasons)} if findings else {}),
             **({"remark": remark} if remark else {}),
         },

@@ -12,6 +12,7 @@ from common.clock import IST
 from common.money import show_rupees
 from common.numbers import group_indian
 from plans.papers import in_language, label_of
+from plans.translated import Translated, together
 from public import addresses, icons, stages
 from public.addresses import consultation_address, plan_base, version_address
 from public.corrections import Corrected
@@ -181,9 +182,35 @@ def coded(choice):
 
 @register.simple_tag(takes_context=True)
 def typed(context, text):
-    """Words as they were typed into the plan, marked with the plan's language where the page speaks another."""
-    language = context["paper"].language
-    return text if language == (get_language() or "en")[:2] else format_html('<span lang="{}">{}</span>', language, text)
+    """Words of a plan, marked with their language where the page speaks another.
+
+    Where some texts of the plan are translated, one that is not says so.
+    """
+    language = language_of(text, context["paper"])
+    if language == (get_language() or "en")[:2]:
+        return text
+    if not context.get("translation"):
+        return format_html('<span lang="{}">{}</span>', language, text)
+    return format_html('<span lang="{}">{}</span> <span class="en-only">({})</span>', language, text, only_in(language))
+
+
+@register.filter
+def language_of(text, paper):
+    """The language of a text of a plan: its own where it is a translation, else that of the plan."""
+    return text.language if isinstance(text, Translated) else paper.language
+
+
+@register.filter
+def is_translation(text):
+    return isinstance(text, Translated)
+
+
+@register.filter
+def only_in(language):
+    return _("only in Hindi") if language == "hi" else _("only in English")
+
+
+register.filter("together", together)
 
 
 @register.simple_tag

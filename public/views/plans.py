@@ -139,4 +139,4 @@ def paper(request, sha256):
     found = queries.plan_page(version.plan.place, version.number, version.plan.kind)
     if found is None or found.paper.sha256 != sha256:
         raise Http404
-    return render(request, "public/paper.html", {"section": "plans", **plan_pages.of(found)})
+    return render(request, "public/paper.html", {"section": "plans", **plan_pages.of(found, as_adopted=True)})

@@ -4,12 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.reauth import PasswordAgainForm
-from committees.papers import content_of
 from documents.forms import DocumentFileField
 from plans.admin.fields import TextField
 from plans.admin.forms.base import DayInput
-from plans.papers import read_paper
-from plans.publication import SHORTEST_WORD, findings_of
+from plans.publication import SHORTEST_WORD, findings_before
 from plans.queries import last_paper
 from plans.workflow import CHECKLIST
 
@@ -85,8 +83,7 @@ class PublishForm(PasswordAgainForm, MoveFields):
 
     def is_about(self, version):
         """A field for each finding in the text; an office's own address is shown and asks nothing."""
-        paper = last_paper(version)
-        self.findings = findings_of(read_paper(content_of(paper)).data) if paper else []
+        self.findings = findings_before(version) if last_paper(version) else []
         for one in self.findings:
             if not one.is_office:
                 self.fields[f"why_{one.mark}"] = forms.CharField(

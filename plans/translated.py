@@ -1,0 +1,105 @@
+"""A frozen plan with the translations of its texts in their places, for pages and prints. The authentic text stays as it is.
+
+A translated text knows its language, so that a page marks it as what it is: no text that anybody decided on.
+"""
+
+import copy
+from dataclasses import dataclass
+
+from plans import translations
+from plans.papers import PaperView
+
+#: Fields of plans.models -> keys of the frozen row; every other field has the key of its name.
+_KEYS = {
+    "not_applicable_reason": ("not_applicable",),
+    "label": ("fact", "label"),
+    "production_unit": ("production", "unit"),
+    "lead_text": ("lead", "text"),
+    "funding_scheme": ("funding", "scheme"),
+    "metric_label": ("metric", "in_words"),
+    "unit_label": ("unit", "label"),
+    "baseline_note": ("baseline", "note"),
+}
+_OF_OUTPUT = ("output", "text")
+
+
+class Translated(str):
+    """A text in the other language than the authentic one."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text, language):
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def together(texts, between):
+    """Texts of a plan in one, which is a translation where the first of them is."""
+    said = between.join(texts)
+    return Translated(said, texts[0].language) if texts and isinstance(texts[0], Translated) else said
+
+
+@dataclass(frozen=True)
+class TranslatedPlan:
+    """The plan as it reads in `language`: `paper` has the translations that there are, every other text as it was typed.
+
+    heads: the numbers of the heads in which something is translated.
+    """
+
+    paper: PaperView
+    language: str
+    title: str
+    summary: str
+    heads: frozenset
+
+    def __bool__(self):
+        return bool(self.title or self.summary or self.heads)
+
+
+def in_language(version, paper, language):
+    """The TranslatedPlan of a frozen plan in a language other than its own; false where nothing is translated. One query then."""
+    found = translations.of_version(version, language)
+    if not found:
+        return TranslatedPlan(paper, language, "", "", frozenset())
+    data = copy.deepcopy(paper.data)
+    heads = set()
+    for list_name, listed in data.items():
+        if not isinstance(listed, list):
+            continue
+        for row in listed:
+            for field, text in _of_row(found, row["uid"]):
+                if _put(row, field, text, language):
+                    heads.add(row.get("head") or _HEAD_OF[list_name])
+    return TranslatedPlan(
+        PaperView(data, paper.sha256),
+        language,
+        found.get(translations.TITLE, ""),
+        found.get(translations.SUMMARY, ""),
+        frozenset(heads),
+    )
+
+
+_HEAD_OF = {"products": 3, "bottlenecks": 4, "interventions": 6, "targets": 7, "incentives": 8, "training_needs": 9}
+
+
+def _of_row(found, uid):
+    return [(path.partition("/")[2], text) for path, text in found.items() if path.startswith(f"{uid}/")]
+
+
+def _put(row, field, text, language):
+    """Put a translation where its source stands; whether it stands there."""
+    path = _OF_OUTPUT if field == "output" else _KEYS.get(field, (field,))
+    inside = row
+    for key in path[:-1]:
+        inside = inside.get(key)
+        if not isinstance(inside, dict):
+            return False
+    old = inside.get(path[-1])
+    if isinstance(old, list) and old:
+        inside[path[-1]] = [Translated(line, language) for line in text.split("\n") if line.strip()]
+    elif isinstance(old, str) and old:
+        inside[path[-1]] = Translated(text, language)
+    else:
+        return False
+    return True

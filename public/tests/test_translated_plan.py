@@ -1,0 +1,167 @@
+"""A published plan in the language it was not decided in: translations where they are, called so; else what was adopted."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+
+from documents.tests.reading_pdf import Read
+from plans import rows, workflow
+from plans.models import ProductChapter
+from plans.states import State
+from plans.tests.factories import (
+    LATER,
+    WRITTEN,
+    a_written_draft,
+    adopted,
+    an_office,
+    paper_of_last_tabling,
+    published,
+    tabled,
+    version_in,
+)
+from plans.translations import sources_of
+
+pytestmark = pytest.mark.django_db
+
+BASE = "/districts/tamil-nadu/erode/plan/1.0"
+TITLE, SUMMARY, PROSE = "ईरोड की निर्यात योजना", "हल्दी और क़ालीन।", "ज़िले की रूपरेखा यहाँ है।"
+WHAT, WHERE = "मान्यता प्राप्त प्रयोगशाला नहीं है।", ["जर्मनी", "जापान"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings, tmp_path):
+    settings.EDITION_ROOT = tmp_path / "editions"
+    cache.clear()
+
+
+def translate(version, texts, *, check=True):
+    workflow.translate(version, texts, seen={}, by=version.office.convener, at=LATER)
+    if check:
+        workflow.check_translations(version, texts, seen=dict.fromkeys(texts, 1), by=version.office.publisher, at=LATER)
+
+
+def path_to(version, head, ending):
+    return next(one.path for one in sources_of(version) if one.head == head and one.path.endswith(ending))
+
+
+@pytest.fixture
+def version():
+    """Published in English; title, summary, the first head, a bottleneck and a list of the second product are in Hindi too."""
+    office = an_office()
+    draft = a_written_draft(office)
+    chapter = draft.productchapters.order_by("position").first()
+    rows.save_row(
+        ProductChapter, {"destinations": ["Germany", "Japan"]}, version=draft, pk=chapter.pk, row_version=chapter.row_version,
+        by=office.officer, at=WRITTEN,
+    )  # fmt: skip
+    draft.refresh_from_db()
+    draft.office = office
+    version = published(office, version=adopted(office, version=tabled(office, version=draft)))
+    translate(version, {
+        "title": TITLE, "summary": SUMMARY, path_to(version, 1, "/text"): PROSE, path_to(version, 4, "/statement"): WHAT,
+        path_to(version, 3, "/destinations"): "\n".join(WHERE),
+    })  # fmt: skip
+    return version
+
+
+def page(client, address):
+    return client.get(address).content.decode()
+
+
+def of_head(text, number):
+    return text.split(f'id="head-{number}"')[1].split("<section")[0]
+
+
+def test_the_hindi_page_has_each_translation_called_one_with_the_adopted_text_a_link_away(client, version):
+    shown = page(client, f"/hi{BASE}/")
+
+    assert f"<h1>{TITLE}</h1>" in shown
+    assert f'<p class="other" lang="en">{version.title}</p>' in shown
+    assert SUMMARY in shown
+    for head, words in ((1, PROSE), (4, WHAT), (3, ", ".join(WHERE))):
+        part = of_head(shown, head)
+        assert words in part
+        assert "यह अनुवाद है, स्वीकृत पाठ नहीं।" in part
+        assert f'href="{BASE}/#head-{head}"' in part
+    assert "What stands under head 1." not in shown
+    # Not in the serif of what was voted on.
+    assert f'<div class="tr"><p>{PROSE}</p></div>' in shown
+
+
+def test_what_is_not_translated_stands_as_adopted_and_says_in_which_language(client, version):
+    shown = page(client, f"/hi{BASE}/")
+
+    part = of_head(shown, 2)
+    assert '<div class="text" lang="en"><p>What stands under head 2.</p></div><p class="en-only">(केवल अंग्रेज़ी में)</p>' in part
+    assert "अनुवाद" not in part
+    assert re.search(r'<span lang="en">Testing laboratory</span> <span class="en-only">', of_head(shown, 6))
+
+
+def test_the_page_in_the_language_of_the_text_has_no_translation(client, version):
+    shown = page(client, f"{BASE}/")
+
+    assert not any(words in shown for words in (TITLE, SUMMARY, PROSE, WHAT, "जापान", "ranslation"))
+    assert '<div class="text" lang="en"><p>What stands under head 1.</p></div>' in shown
+
+
+def test_the_address_of_the_paper_shows_what_was_adopted_in_every_language(client, version):
+    shown = page(client, f"/hi/papers/{paper_of_last_tabling(version).sha256}/")
+
+    assert "What stands under head 1." in shown
+    assert PROSE not in shown
+
+
+def test_files_of_the_text_hold_no_translation(client, version):
+    stored = bytes(paper_of_last_tabling(version).content)
+
+    assert client.get(f"/hi{BASE}.json").content == stored
+    assert PROSE.encode() not in client.get(f"/hi{BASE}.zip").content
+
+
+@pytest.mark.parametrize(
+    ("prefix", "heading"),
+    [("", "Translation into Hindi, not the adopted text"), ("/hi", "हिन्दी अनुवाद, स्वीकृत पाठ नहीं")],
+)
+def test_the_pdf_has_the_adopted_text_and_behind_it_the_headed_translation(client, version, prefix, heading):
+    read = Read(client.get(f"{prefix}{BASE}.pdf").content)
+
+    def where(words):
+        return [number for number, text in enumerate(read.pages, 1) if set("".join(words.split())) <= set(text)]
+
+    assert read.is_pdf_ua_1
+    assert read.holds("What stands under head 1.")
+    last_adopted = max(read.pages_with("What stands under head 11."), default=len(read.pages))
+    if not prefix:
+        first = min(read.pages_with(heading))
+        assert first > min(read.pages_with("What stands under head 1."))
+        assert first <= len(read.pages)
+        assert last_adopted < first
+    assert where(PROSE)
+    assert len(read.pages_with(version.tablings.get().paper_id)) == len(read.pages)
+
+
+def test_a_translation_nobody_checked_is_nowhere_and_shows_on_the_next_request_once_it_is(client):
+    version = version_in(State.PUBLISHED)
+    path = path_to(version, 1, "/text")
+    before = client.get(f"{BASE}.pdf").content
+    translate(version, {path: PROSE}, check=False)
+
+    unchecked = page(client, f"/hi{BASE}/")
+    assert PROSE not in unchecked
+    assert "इस योजना का पाठ केवल अंग्रेज़ी में है।" in unchecked
+    assert client.get(f"{BASE}.pdf").content == before
+
+    workflow.check_translations(version, [path], seen={path: 1}, by=version.office.publisher, at=LATER)
+
+    assert PROSE in page(client, f"/hi{BASE}/")
+    assert len(Read(client.get(f"{BASE}.pdf").content).pages) > len(Read(before).pages)
+
+
+def test_translations_of_a_plan_that_is_not_published_have_no_address(client):
+    version = version_in(State.ADOPTED)
+    translate(version, {"title": TITLE, path_to(version, 1, "/text"): PROSE})
+
+    for address in ("/hi/districts/tamil-nadu/erode/", "/hi/plans/", "/hi/", f"/hi/resolutions/{version.resolution.number}/"):
+        assert PROSE not in page(client, address)
+    assert client.get(f"/hi{BASE}/").status_code == 404
