@@ -155,7 +155,8 @@ def test_a_translation_nobody_checked_is_nowhere_and_shows_on_the_next_request_o
     workflow.check_translations(version, [path], seen={path: 1}, by=version.office.publisher, at=LATER)
 
     assert PROSE in page(client, f"/hi{BASE}/")
-    assert len(Read(client.get(f"{BASE}.pdf").content).pages) > len(Read(before).pages)
+    heading = "Translation into Hindi, not the adopted text"
+    assert (Read(before).holds(heading), Read(client.get(f"{BASE}.pdf").content).holds(heading)) == (False, True)
 
 
 def test_translations_of_a_plan_that_is_not_published_have_no_address(client):
