@@ -22,12 +22,14 @@ _FILES = {
     "public:committee-calendar",
     "public:map-lines",
     "public:map-values",
+    "public:plan-difference-json",
     "public:plan-json",
     "public:plan-schema",
     "public:plan-tables",
     "public:register",
     "public:verify-plan",
     "public:verify-register",
+    "public:strategy-difference-json",
     "public:strategy-json",
     "public:strategy-tables",
     *_PRINTED,
@@ -77,6 +79,7 @@ def test_every_kind_of_public_page_is_shown_once_at_least(world, shown):
     assert kinds - seen == {
         "public:strategy",
         "public:strategy-version",
+        "public:strategy-difference",
         "public:strategy-consultation",
         "public:strategy-comments",
     }
