@@ -40,9 +40,8 @@ from plans.workflow.publishing import (
     resume,
     suspend,
 )
-from plans.workflow.starting import patterns_for, start_version
 from plans.workflow.sending_back import ReasonMissing, send_back
-from plans.workflow.starting import start_version
+from plans.workflow.starting import patterns_for, start_version
 from plans.workflow.tabling import (
     BlockedByChecks,
     MeetingIsOpen,

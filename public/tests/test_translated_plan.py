@@ -82,7 +82,7 @@ def test_the_hindi_page_has_each_translation_called_one_with_the_adopted_text_a_
     for head, words in ((1, PROSE), (4, WHAT), (3, ", ".join(WHERE))):
         part = of_head(shown, head)
         assert words in part
-        assert "यह अनुवाद है, स्वीकृत पाठ नहीं।" in part
+        assert "यह अनुवाद है, अंगीकृत पाठ नहीं।" in part
         assert f'href="{BASE}/#head-{head}"' in part
     assert "What stands under head 1." not in shown
     # Not in the serif of what was voted on.
@@ -121,7 +121,7 @@ def test_files_of_the_text_hold_no_translation(client, version):
 
 @pytest.mark.parametrize(
     ("prefix", "heading"),
-    [("", "Translation into Hindi, not the adopted text"), ("/hi", "हिन्दी अनुवाद, स्वीकृत पाठ नहीं")],
+    [("", "Translation into Hindi, not the adopted text"), ("/hi", "हिन्दी अनुवाद, अंगीकृत पाठ नहीं")],
 )
 def test_the_pdf_has_the_adopted_text_and_behind_it_the_headed_translation(client, version, prefix, heading):
     read = Read(client.get(f"{prefix}{BASE}.pdf").content)
