@@ -78,13 +78,21 @@ def _path(version, sha256, kind):
     # What is translated later shows in the PDF; tables hold the authentic text alone.
     translated = translations.stamp(version) if kind != "tables" else ""
     annulment = getattr(version.decided.resolution, "annulment", None)
-    said = "|".join(
-        str(part)
-        for part in (
-            settings.RELEASE, settings.DATABASE_KIND, settings.PUBLIC_ORIGIN, sha256, version.errata_paper_id, version.number, version.row_version,
-            version.published_at.isoformat(), version.decided.resolution_id, annulment and annulment.pk, translated,
-        )
-    )  # fmt: skip
+    made_of = (
+        settings.RELEASE,
+        settings.DATABASE_KIND,
+        settings.PUBLIC_ORIGIN,
+        sha256,
+        version.errata_paper_id,
+        version.number,
+        version.row_version,
+        version.decided.row_version,
+        version.published_at.isoformat(),
+        version.decided.resolution_id,
+        annulment and annulment.pk,
+        translated,
+    )
+    said = "|".join(str(part) for part in made_of)
     name = hashlib.sha256(said.encode()).hexdigest()[:24]
     return settings.EDITION_ROOT / "plans" / str(version.pk) / f"{kind}-{name}.{KINDS[kind].ending}"
 

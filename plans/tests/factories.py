@@ -18,8 +18,8 @@ from districts.models import Agency, Metric, Product
 from plans import rows, workflow
 from plans.models import Bottleneck, Head, Incentive, Intervention, ProductChapter, ProfileFact, Section, Target, TrainingNeed
 from plans.states import State
-from tests.recorded_walks import recorded
 from plans.tests.form import out_of_form
+from tests.recorded_walks import recorded
 
 BEGUN = datetime(2025, 6, 2, 5, 0, tzinfo=UTC)
 WRITTEN = BEGUN + timedelta(days=7)
