@@ -166,6 +166,8 @@ def _started(request, place, begin, based_on):
     """The version begun as chosen: from a version, from the template, or empty."""
     if begin in ("pattern", "other") and based_on is None:
         raise Refusal(_("Choose whose plan is the pattern, or begin with the template or with empty heads."))
+    if begin != "other" and request.POST.get("other"):
+        raise Refusal(_("A plan is chosen as the pattern, but something else is marked to begin with. Mark one of the two."))
     language = request.POST.get("language", "") if based_on is None else ""
     language = language if language in PlanVersion.Language.values else ""
     return workflow.start_version(

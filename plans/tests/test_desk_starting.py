@@ -59,11 +59,13 @@ def test_another_places_published_plan_gives_its_words_and_not_its_figures():
 
     page = client.get(start_url(office))
     refused = client.post(start_url(office), {"from": "other", "other": "999999"})
+    unsure = client.post(start_url(office), {"from": "house", "other": pattern.pk})
     client.post(start_url(office), {"from": "other", "other": pattern.pk})
 
     # Published plans alone are offered.
     assert page.context["others"] == [pattern]
-    assert refused.status_code == 409
+    assert (refused.status_code, unsure.status_code) == (409, 409)
+    assert "Mark one of the two." in text_of(unsure)
     copy = PlanVersion.objects.get(plan__place=office.district)
     assert copy.interventions.get().title == pattern.interventions.get().title
     assert set(copy.targets.values_list("baseline_state", "value_state", "baseline_fy", "baseline_source")) == {
