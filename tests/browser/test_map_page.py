@@ -20,7 +20,7 @@ def open_map(page, portal, address="/map/"):
 def test_the_first_view_is_really_painted(portal, page, scheme):
     asked, said = [], []
     page.emulate_media(color_scheme=scheme)
-    page.on("requestfinished", asked.append)
+    page.on("requestfinished", lambda request: asked.append(request))
     page.on("console", lambda line: said.append(line.text))
 
     open_map(page, portal)
