@@ -2,7 +2,8 @@
 
 from common.clock import today
 
-from .moves import Move
+from .acting import held_posts
+from .moves import MOVES, Move, Scope
 from .permission import may, reach
 
 
@@ -11,7 +12,8 @@ def may_in_request(request, move, place=None):
     kept = _kept(request)
     key = (str(move), getattr(place, "pk", None))
     if key not in kept:
-        kept[key] = may(request.user, move, place, on=today())
+        on = today()
+        kept[key] = may(request.user, move, place, on=on, held=held_posts(request, on=on))
     return kept[key]
 
 
@@ -20,8 +22,20 @@ def reaches_any_place(request, move):
     kept = _kept(request)
     key = (str(move), "anywhere")
     if key not in kept:
-        kept[key] = reach(request.user, move, on=today()).exists()
+        kept[key] = _reaches_any_place(request, move, today())
     return kept[key]
+
+
+#: Scopes that hold at the post's own place, where that is of this kind.
+_AT_THE_POST = {Scope.OWN_DISTRICT: "district", Scope.OWN_STATE: "state", Scope.STATE_ITSELF: "state"}
+
+
+def _reaches_any_place(request, move, on):
+    # The menu of every page asks this of each model: where the posts alone answer it, no query is made.
+    found = [(grant.scope, own) for own in held_posts(request, on=on) for grant in MOVES[Move(move)] if own.duty in grant.duties]
+    if any(scope is Scope.EVERYWHERE or _AT_THE_POST.get(scope) == own.place.kind for scope, own in found):
+        return True
+    return bool(found) and reach(request.user, move, on=on).exists()
 
 
 def _kept(request):

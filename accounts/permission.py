@@ -38,7 +38,7 @@ class Verdict:
         return self.posts[0] if self.posts else None
 
 
-def may(user, move, place, *, on, thing=None, post=None):
+def may(user, move, place, *, on, thing=None, post=None, held=None):
     """Whether `user` may make `move` at `place` on the day `on`.
 
     place: the Place (or District, State ...) concerned; None asks for a move
@@ -47,6 +47,8 @@ def may(user, move, place, *, on, thing=None, post=None):
         conditions are asked about it; without a thing the answer is only
         about the place, as reach() gives it.
     post: act in this post and no other.
+    held: what posts_of() gives for this person and day, where the caller has
+        read it already.
 
     Costs one query for the posts, one for jurisdictions where a Regional
     Authority is concerned, and one per registered scope and post.
@@ -55,7 +57,7 @@ def may(user, move, place, *, on, thing=None, post=None):
     person = person_of(user)
     if person is None:
         return Verdict(False, sentence=wording.not_signed_in(user))
-    held = list(posts_of(person, on))
+    held = list(posts_of(person, on)) if held is None else list(held)
     if post is not None:
         held = [own for own in held if own.pk == post.pk]
     asked = _Asked(place, on, held)

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.test import RequestFactory
 
 from accounts import waiting
-from accounts.admin_permission import MovesAdmin
+from accounts.admin_permission import MovesAdmin, may_in_request, reaches_any_place
 from accounts.models import Posting
 from accounts.moves import Move
+from accounts.permission import may, reach
 from accounts.waiting import OwnList, Waiting, own_lists, register_list, register_waiting, waiting_for
 from common.clock import today
 
@@ -149,3 +150,27 @@ def test_a_question_is_asked_once_in_a_request(people, django_assert_max_num_que
         for _time in range(5):
             model_admin.has_view_permission(request)
             model_admin.has_change_permission(request)
+
+
+def test_what_a_request_answers_from_the_posts_is_what_may_and_reach_answer(people):
+    different = []
+    for who, user in people.items():
+        request = asked_by(user)
+        for move in Move:
+            reached = reach(user, move, on=today()).exists()
+            if reaches_any_place(request, move) != reached:
+                different.append((who, move))
+            if may_in_request(request, move) != may(user, move, None, on=today()):
+                different.append((who, move, "no place"))
+
+    assert different == []
+    assert reaches_any_place(asked_by(people["ra_officer"]), Move.READ)
+
+
+def test_the_posts_are_read_once_for_all_moves_of_a_request(people, django_assert_num_queries):
+    request = asked_by(people["hq"])
+    assert request.user.person
+
+    with django_assert_num_queries(1):
+        assert all(reaches_any_place(request, move) for move in (Move.READ, Move.APPOINT, Move.REFERENCE_DATA))
+        assert all(may_in_request(request, move) for move in (Move.APPOINT, Move.REFERENCE_DATA))
