@@ -125,7 +125,7 @@ def appoint(
 def make_posting(person_or_name, post, *, kind, on, actor, at, name_hi="", **order):
     """Save the posting unless it stands already. For appoint and start_portal, which ask first."""
     # The post's row is the lock: two doors that appoint at once take turns.
-    post = Post.objects.select_for_update(of=("self",)).select_related("place").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=post.pk)
     if post.abolished_on and on >= post.abolished_on:
         raise NotAPosting(
             _("%(post)s was abolished on %(day)s. Choose another post.") % {"post": post, "day": f"{post.abolished_on:%d-%m-%Y}"}

@@ -29,7 +29,7 @@ def change_post(post, *, by, at, **changes):
         raise TypeError(f"A post's {', '.join(sorted(unknown))} cannot be changed.")
     day = day_in_india(at)
     verdict = require(by, Move.APPOINT, post.place, on=day, thing=post)
-    post = type(post).objects.select_for_update(of=("self",)).select_related("place", "agency").get(pk=post.pk)
+    post = type(post).objects.select_for_update(of=("self",), no_key=True).select_related("place", "agency").get(pk=post.pk)
     wanted = {name: tidy(value) if isinstance(value, str) else value for name, value in changes.items()}
     changed = {name: value for name, value in wanted.items() if getattr(post, name) != value}
     if not changed:

@@ -90,7 +90,7 @@ def send_invitation(person, post, *, email, actor, at, origin=""):
     except ValidationError:
         raise CannotInvite(_("“%(email)s” is no e-mail address. Write one such as name@example.in.") % {"email": email}) from None
     # One at a time per person: a second click waits here and then replaces the first link.
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     account = User.objects.filter(person=person).first()
     if account:
         raise CannotInvite(

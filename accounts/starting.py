@@ -36,7 +36,7 @@ def start_portal(*, email, at, name="", origin=""):
     else. Raises AlreadyStarted once somebody at headquarters can sign in.
     """
     day = day_in_india(at)
-    nation = Place.objects.select_for_update().filter(kind="nation").first()
+    nation = Place.objects.select_for_update(no_key=True).filter(kind="nation").first()
     if nation is None:
         raise NotReady(_("The register of places is empty. Run “manage.py load_seeds” first, then this again."))
     try:

@@ -54,7 +54,8 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
     Raises NotAnAction (no words, a day before the sitting, a post of elsewhere, another sitting's item),
     WrongState (the meeting is not open or closed, its minutes are circulated), NotAllowed.
     """
-    sitting = Sitting.objects.select_for_update(of=("self",)).select_related("meeting", "committee__place").get(pk=sitting.pk)
+    Sitting.objects.select_for_update(of=("self",), no_key=True).get(pk=sitting.pk)
+    sitting = Sitting.objects.select_related("meeting", "committee__place").get(pk=sitting.pk)
     meeting, committee = sitting.meeting, sitting.committee
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
     if meeting.state not in (MeetingState.OPEN, MeetingState.CLOSED):
@@ -62,7 +63,9 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
             _("The meeting is %(state)s. Action points are recorded from its opening on.")
             % {"state": meeting.get_state_display()}
         )
-    if Minutes.objects.filter(sitting=sitting).exclude(state=MinutesState.DRAFT).exists():
+    # Locked: minutes circulated in the same moment hold the points recorded by then, and no more come.
+    minutes = Minutes.objects.select_for_update(of=("self",), no_key=True).filter(sitting=sitting)
+    if any(entry.state != MinutesState.DRAFT for entry in minutes):
         raise WrongState(_("The minutes of this sitting are circulated, so its action points stand. Record it at the next one."))
     text = tidy(text)
     if not text:
@@ -203,7 +206,7 @@ def _answer(point, kind, text, text_hi, on, acting, *, at, reference="", item=No
 
 def _locked(point):
     # Of two presses in the same instant the second waits here, and then finds what the first one wrote.
-    ActionPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
+    ActionPoint.objects.select_for_update(of=("self",), no_key=True).get(pk=point.pk)
     return ActionPoint.objects.select_related("sitting__meeting", "sitting__committee__place", "item", "owner").get(pk=point.pk)
 
 

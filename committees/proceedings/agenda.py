@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.moves import Move
 from audit import edition
-from committees.models import AgendaItem, Attendance, ItemState, Meeting, MeetingNotice, MeetingState, Paper
+from committees.models import AgendaItem, Attendance, ItemState, MeetingNotice, MeetingState, Paper
 from committees.pending import not_listed, pending_for
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_meeting
 from committees.proceedings.minuting import refuse_on_agenda
 from committees.proceedings.refusals import NotOnTheAgenda, StaleRow, WrongState
 from committees.proceedings.revising import revise
@@ -145,7 +146,7 @@ def move_item(item, to, *, by, at) -> AgendaItem:
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
     if item.by_circulation:
         raise WrongState(_("This paper is circulated outside a meeting and stands on no agenda. Nothing was moved."))
-    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    meeting = lock_meeting(item.meeting_id)
     _refuse_fixed_numbers(meeting, item.committee)
     listed = list(_living(meeting, item.committee))
     here = next((place for place, other in enumerate(listed) if other.pk == item.pk), None)
@@ -167,6 +168,8 @@ def move_item(item, to, *, by, at) -> AgendaItem:
 def take_off_agenda(item, *, by, at) -> AgendaItem:
     """Take an item off before it is opened; its number stays unused. Raises WrongState, NotAllowed."""
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
+    if item.meeting_id:
+        lock_meeting(item.meeting_id)
     move(item, "item", "take off")
     acting.record("take off agenda", item, str(item))
     revise(item.meeting, at=at)
@@ -196,7 +199,7 @@ def _refuse_fixed_numbers(meeting, committee):
 
 def _open_for_items(meeting, committee):
     """The meeting, locked: under its row numbers are given."""
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock_meeting(meeting.pk)
     expect(meeting, MeetingState.CALLED, MeetingState.OPEN)
     if sitting_of(meeting, committee).closed_at is not None:
         raise WrongState(_("This committee's part of the meeting is closed, so its agenda stays as it is."))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.moves import Move
 from accounts.postings import person_of
 from audit import edition
-from committees.models import Annulment, Committee, Resolution, ResolutionState
+from committees.models import Annulment, Resolution, ResolutionState
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_committee
 from committees.proceedings.refusals import PasswordMissing, Refusal, WrongState
 from committees.register import annulment_row_of, enter, next_place, written
 from committees.signals import outcome_annulled
@@ -44,7 +45,7 @@ def annul(
     acting = Acting(by, Move.ANNUL, resolution.committee.place, at=at, thing=resolution, post=post)
     if password_confirmed is not True:
         raise PasswordMissing(_("An annulment asks for your password again. Nothing was annulled."))
-    committee = Committee.objects.select_for_update(of=("self",)).select_related("place").get(pk=resolution.committee_id)
+    committee = lock_committee(resolution.committee_id)
     resolution = Resolution.objects.select_related("item", "paper").get(pk=resolution.pk)
     _refuse(resolution)
     order_number, reason = tidy(order_number), tidy(reason)

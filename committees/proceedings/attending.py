@@ -19,6 +19,7 @@ from committees.models import (
     Seat,
 )
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_item, lock_meeting
 from committees.proceedings.refusals import NotPresent, WrongState
 from committees.proceedings.sittings import sitting_of
 from committees.roll import Roll, seat_lines
@@ -57,6 +58,8 @@ def record_attendance(meeting, committee, rows: list[AttendanceRow], *, by, at) 
     Raises NotPresent, WrongState, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
+    # The lock of every vote in this meeting: none comes between the look at who voted and the new rows.
+    meeting = lock_meeting(meeting.pk)
     if meeting.state not in (MeetingState.CALLED, MeetingState.OPEN):
         raise WrongState(
             _("This meeting is %(state)s, so its attendance stays as recorded.") % {"state": meeting.get_state_display()}
@@ -100,6 +103,7 @@ def recuse(item, *, person, reason, by, at) -> Recusal:
     vote of theirs or outside an item on the agenda, NotAllowed.
     """
     is_own = getattr(by, "person_id", None) == person.pk
+    item = lock_item(item)
     roll = Roll(item, on=day_in_india(at))
     acting = Acting(
         by, Move.VOTE if is_own else Move.KEEP_MINUTES, item.committee.place, at=at, thing=item,

@@ -32,6 +32,7 @@ from committees.models import (
 from committees.proceedings.acting import Acting
 from committees.proceedings.attending import write_recusal
 from committees.proceedings.drawing_up import default_text, write_down
+from committees.proceedings.locking import lock_committee, lock_item
 from committees.proceedings.refusals import NotASitting, NotOnTheAgenda, NoVote, WrongState
 from committees.proceedings.voting import known_choice, own_line, write_vote
 from committees.roll import Roll
@@ -56,6 +57,8 @@ def circulate(committee, *, paper: Paper, lapses_on: date, text="", text_hi="", 
     sitting has it open), NotAllowed.
     """
     acting = Acting(by, Move.CALL_MEETING, committee.place, at=at, thing=committee)
+    # A sitting opens the same paper, and a later order ends the committee, under the same row.
+    committee = lock_committee(committee.pk)
     today = day_in_india(at)
     if lapses_on <= today:
         raise WrongState(_("Give members at least until tomorrow. The paper was not circulated."))
@@ -121,7 +124,7 @@ def sign_circulated(item, *, seat: Seat | None = None, choice: str, by, at) -> V
     """
     choice = known_choice(choice)
     # The item's row is the lock: of two last signatures the second sees the first.
-    item = _locked(item)
+    item = lock_item(item)
     day = day_in_india(at)
     circulation = _still_open(item, day)
     person, roll = person_of(by), Roll(item, on=day)
@@ -140,7 +143,7 @@ def step_aside_circulated(item, *, reason, by, at):
 
     The seat leaves the base, which may make enough of the signatures given. Raises NoVote, WrongState, NotAllowed.
     """
-    item = _locked(item)
+    item = lock_item(item)
     day = day_in_india(at)
     circulation = _still_open(item, day)
     person, roll = person_of(by), Roll(item, on=day)
@@ -187,7 +190,7 @@ def end_circulation(item, *, remark, by, at) -> Circulation:
     remark = tidy(remark)
     if not remark:
         raise WrongState(_("Write why the circulation ends; the members who signed will read it."))
-    item = _locked(item)
+    item = lock_item(item)
     _still_open(item, day_in_india(at))
     return end_without_decision(item, CirculationEnd.ENDED, remark, actor=acting.actor, at=at)
 
@@ -202,7 +205,7 @@ def lapse_circulations(*, at) -> int:
     lapsed = 0
     for pk in ids:
         with transaction.atomic():
-            item = _locked(AgendaItem(pk=pk))
+            item = lock_item(AgendaItem(pk=pk))
             if item.state == ItemState.OPEN:
                 end_without_decision(item, CirculationEnd.LAPSED, "", actor=THE_PORTAL, at=at)
                 lapsed += 1
@@ -217,7 +220,7 @@ def void_circulations(paper_sha256, *, actor, at, remark, but=None) -> int:
     items = AgendaItem.objects.filter(paper=paper_sha256, by_circulation=True, state=ItemState.OPEN)
     voided = 0
     for pk in items.exclude(pk=but.pk if but else None).values_list("pk", flat=True):
-        item = _locked(AgendaItem(pk=pk))
+        item = lock_item(AgendaItem(pk=pk))
         if item.state == ItemState.OPEN:
             end_without_decision(item, CirculationEnd.VOIDED, remark, actor=actor, at=at)
             voided += 1
@@ -247,15 +250,6 @@ def circulating(paper, committee) -> Circulation | None:
     return Circulation.objects.filter(
         item__paper=paper, item__committee=committee, item__state__in=[ItemState.OPEN, ItemState.DRAWN_UP]
     ).first()
-
-
-def _locked(item):
-    """The item as it stands now, locked to the end of the transaction.
-
-    Its circulation is not joined but read after the lock: whoever waited for the lock gets the item as the other left
-    it, and what is joined to it as it was before the wait (PostgreSQL, READ COMMITTED).
-    """
-    return AgendaItem.objects.select_for_update(of=("self",)).select_related("committee__place", "paper").get(pk=item.pk)
 
 
 def _still_open(item, day):

@@ -11,6 +11,7 @@ from audit import edition
 from committees.models import TEN_MEMBERS, Committee, CommitteeKind, Form, Seat, SeatType
 from committees.proceedings import seating
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_posts
 from committees.proceedings.refusals import NotConstituted
 from committees.proceedings.seating import SeatPlan, template_for
 from common.clock import day_in_india
@@ -72,6 +73,7 @@ def constitute(
     form = form or (Form.STATE if kind == CommitteeKind.SEPC else Form.HANDBOOK)
     _refuse_impossible(place, kind, order_number, order_date, begins, day)
     plans = template_for(kind) if seats is None else list(seats)
+    lock_posts(plan.post for plan in plans)
     types = {row.code: row for row in SeatType.objects.filter(committee_kind=kind)}
     seating.refuse_wrong_seats(plans, types)
     _refuse_wrong_form(form, kind, plans)

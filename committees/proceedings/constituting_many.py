@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import Committee, CommitteeKind
 from committees.proceedings.constituting import constitute
+from committees.proceedings.locking import lock_posts
 from committees.proceedings.refusals import NotConstituted
 from common.refusals import Refusal
 
@@ -16,6 +17,8 @@ def constitute_many(plans, *, by, at, **order) -> list[Committee]:
     Each committee is asked permission for and writes its own Event. Raises what
     constitute() raises, with the district before its sentence; nothing is set up then.
     """
+    plans = [(district, list(seats)) for district, seats in plans]
+    lock_posts(plan.post for _district, seats in plans for plan in seats)
     made = []
     for district, seats in plans:
         try:

@@ -7,13 +7,13 @@ from accounts.moves import Move
 from committees import minute_paper, quorum, wording
 from committees.models import (
     METHODS_OF_A_SITTING,
-    AgendaItem,
     Method,
     Motion,
     Outcome,
     Resolution,
 )
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_item
 from committees.proceedings.refusals import NotDecided, ReasonsMissing, WrongState
 from committees.proceedings.sittings import still_sits
 from committees.roll import Roll, numbers_of, rule_in_numbers
@@ -51,7 +51,7 @@ def draw_up(item, *, method: str, text="", text_hi="", reasons=(), by, at) -> Re
     NotAllowed. The item takes no vote any more, until it is sent back.
     """
     # Read again: a refusal below must not leave the caller's item looking as if it had been drawn up.
-    item = AgendaItem.objects.select_related("committee__place", "meeting", "paper").get(pk=item.pk)
+    item = lock_item(item)
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
     method = Method(method)
     if item.by_circulation or method not in METHODS_OF_A_SITTING:

@@ -9,6 +9,7 @@ from accounts.moves import Move
 from audit import edition
 from committees.models import Invitee, MeetingState
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_meeting
 from committees.proceedings.refusals import NotPresent, WrongState
 from committees.proceedings.sittings import expect, sitting_of
 from common.text import tidy
@@ -23,7 +24,7 @@ def invite_specially(
     name_consent_on: the day on which they agreed to be named in public; without it the public reads the body alone.
     Raises NotPresent (a name, body or inviter missing; invited already), WrongState, NotASitting, NotAllowed.
     """
-    acting = _while_it_may_change(meeting, committee, by=by, at=at)
+    acting, meeting = _while_it_may_change(meeting, committee, by=by, at=at)
     given = {"name": tidy(name)[:160], "body": tidy(body)[:200], "invited_by": tidy(invited_by)[:200]}
     if not all(given.values()):
         raise NotPresent(_("Write the name, the body they speak for, and by whom they are invited."))
@@ -43,7 +44,7 @@ def invite_specially(
 @transaction.atomic
 def record_invitees(meeting, committee, attended: dict[Invitee, bool | None], *, by, at) -> None:
     """Record who of the special invitees came; None is not recorded. Raises WrongState, NotASitting, NotAllowed."""
-    acting = _while_it_may_change(meeting, committee, by=by, at=at)
+    acting, meeting = _while_it_may_change(meeting, committee, by=by, at=at)
     for invitee, came in attended.items():
         Invitee.objects.filter(pk=invitee.pk, meeting=meeting, committee=committee).update(attended=came)
     acting.record(
@@ -58,8 +59,8 @@ def record_invitees(meeting, committee, attended: dict[Invitee, bool | None], *,
 @transaction.atomic
 def withdraw_invitee(invitee, *, by, at) -> None:
     """Take back a special invitation before the sitting. Raises WrongState once the meeting is open, NotAllowed."""
-    acting = _while_it_may_change(invitee.meeting, invitee.committee, by=by, at=at)
-    expect(invitee.meeting, MeetingState.CALLED)
+    acting, meeting = _while_it_may_change(invitee.meeting, invitee.committee, by=by, at=at)
+    expect(meeting, MeetingState.CALLED)
     acting.record("withdraw special invitation", invitee, invitee.body, data={"committee": invitee.committee.slug})
     invitee.delete()
     edition.bump()
@@ -67,7 +68,8 @@ def withdraw_invitee(invitee, *, by, at) -> None:
 
 def _while_it_may_change(meeting, committee, *, by, at):
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
+    meeting = lock_meeting(meeting.pk)
     expect(meeting, MeetingState.CALLED, MeetingState.OPEN)
     if sitting_of(meeting, committee).closed_at is not None:
         raise WrongState(_("This committee's part of the meeting is closed, so its invitees stay as recorded."))
-    return acting
+    return acting, meeting

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.moves import Move
 from audit import edition
-from committees.models import AnswerState, JoinInvitation, Meeting, MeetingState, Sitting
+from committees.models import AnswerState, JoinInvitation, MeetingState, Sitting
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_committee, lock_meeting
 from committees.proceedings.refusals import NotASitting, WrongState
 from committees.proceedings.revising import revise
 from committees.proceedings.sittings import called_by, expect, may_meet
@@ -22,7 +23,7 @@ def invite_to_join(meeting, committees, *, by, at) -> list[JoinInvitation]:
     """
     host = called_by(meeting).committee
     acting = Acting(by, Move.CALL_MEETING, host.place, at=at, thing=host)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock_meeting(meeting.pk)
     expect(meeting, MeetingState.CALLED)
     committees = list(committees)
     if not committees:
@@ -58,8 +59,9 @@ def join_meeting(meeting, committee, *, by, at) -> Sitting:
     Raises NotASitting (not invited, not in force that day), WrongState where
     the meeting is open or over or the invitation is answered, NotAllowed.
     """
+    committee = lock_committee(committee.pk)
+    meeting = lock_meeting(meeting.pk)
     acting = may_meet(committee, meeting.held_on, by=by, at=at)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     expect(meeting, MeetingState.CALLED)
     if Sitting.objects.filter(meeting=meeting, committee=committee).exists():
         raise NotASitting(_("%(committee)s takes part in this meeting already.") % {"committee": committee})
@@ -78,7 +80,7 @@ def join_meeting(meeting, committee, *, by, at) -> Sitting:
 def decline_to_join(meeting, committee, *, by, at) -> JoinInvitation:
     """Answer that this committee does not sit at that table. Raises as join_meeting."""
     acting = Acting(by, Move.CALL_MEETING, committee.place, at=at, thing=committee)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock_meeting(meeting.pk)
     expect(meeting, MeetingState.CALLED)
     invitation = _answer(meeting, committee, AnswerState.DECLINED, acting, at=at)
     acting.record("decline to join", meeting, f"{committee}, {meeting.held_on:%d-%m-%Y}", data={"committee": committee.slug})

@@ -69,7 +69,7 @@ def set_products(
     day = day_in_india(at)
     move = Move.LIST_PRODUCTS_BY_RESOLUTION if resolution is not None else Move.LIST_PRODUCTS_BY_ORDER
     # The district's row is the lock: two lists saved in one moment take turns, and the second is told.
-    district = District.objects.select_for_update(of=("self",)).get(pk=district.pk)
+    district = District.objects.select_for_update(of=("self",), no_key=True).get(pk=district.pk)
     acting = Acting(by, move, district, at=at, thing=resolution)
     decided = _decided(district, resolution, order)
     on = on or decided

@@ -161,7 +161,7 @@ def circulate_minutes(minutes, *, by, at) -> Minutes:
     Raises WrongState (not a draft, a resolution of the sitting is unsigned, a section has no words), NotAllowed.
     """
     # The row is the lock: a save of a section waits for it, or is seen below.
-    Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+    Minutes.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.pk)
     minutes = _with_all(minutes)
     acting = _keeping(minutes, by=by, at=at)
     _refuse_not_draft(minutes)
@@ -209,6 +209,7 @@ def take_back_minutes(minutes, *, remark, by, at) -> Minutes:
 
     Raises WrongState (not circulated, no remark, the text is before a meeting), NotAllowed.
     """
+    Minutes.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.pk)
     minutes = _with_all(minutes)
     acting = _keeping(minutes, by=by, at=at)
     if not tidy(remark):
@@ -229,7 +230,7 @@ def take_back_minutes(minutes, *, remark, by, at) -> Minutes:
 @transaction.atomic
 def correct_minutes(minutes, *, text, section=None, by, at) -> MinutesCorrection:
     """Say, as somebody with a seat, what is wrong in circulated minutes. Raises WrongState, NotAllowed."""
-    Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+    Minutes.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.pk)
     minutes = _with_all(minutes)
     acting = Acting(by, Move.CORRECT_MINUTES, minutes.sitting.committee.place, at=at, thing=minutes.sitting.committee)
     if section is not None and section.minutes_id != minutes.pk:
@@ -256,7 +257,8 @@ def refuse_on_agenda(meeting, committee, paper) -> None:
     """Minutes are put on the agenda of a later meeting of their own committee, as circulated. Raises NotOnTheAgenda."""
     if paper is None or paper.format != FORMAT:
         return
-    minutes = Minutes.objects.filter(paper=paper).select_related("sitting__meeting").first()
+    # Locked, so that they are not taken back beside it.
+    minutes = Minutes.objects.select_for_update(of=("self",), no_key=True).filter(paper=paper).first()
     if minutes is None or minutes.state != MinutesState.CIRCULATED:
         raise NotOnTheAgenda(_("These minutes are not circulated as they stand here, so no meeting can confirm them."))
     if minutes.sitting.committee_id not in with_those_before(committee):

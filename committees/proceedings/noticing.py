@@ -7,6 +7,7 @@ from accounts.moves import Move
 from audit import edition
 from committees.models import ChangeKind, ItemState, Meeting, MeetingNotice, MeetingState
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_meeting
 from committees.proceedings.refusals import WrongState
 from committees.proceedings.revising import revise
 from committees.proceedings.sittings import expect, sitting_of
@@ -26,7 +27,7 @@ def send_notice(meeting, committee, *, by, at) -> MeetingNotice:
     Raises WrongState (not called any more, an empty agenda, sent already), NotASitting, NotAllowed.
     """
     acting = Acting(by, Move.CALL_MEETING, committee.place, at=at, thing=committee)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock_meeting(meeting.pk)
     expect(meeting, MeetingState.CALLED)
     sitting_of(meeting, committee)
     items = list(meeting.items.filter(committee=committee).exclude(state=ItemState.TAKEN_OFF).order_by("order"))

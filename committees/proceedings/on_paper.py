@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.moves import Move
 from committees import latest_text
-from committees.models import AgendaItem, ItemState, Meeting, MeetingState, PaperDecision
+from committees.models import ItemState, Meeting, MeetingState, PaperDecision
 from committees.paper_codes import compare
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_item
 from committees.proceedings.refusals import Refusal, WrongState
 from common.text import tidy
 
@@ -45,7 +46,7 @@ def enter_from_paper(item, *, scan, typed, by, at) -> PaperDecision:
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
     # Locked, so that nothing is entered beside a drawing up.
-    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("paper", "committee__place").get(pk=item.pk)
+    item = lock_item(item)
     if item.paper_id is None:
         raise NoFrozenText()
     if item.state != ItemState.OPEN or not Meeting.objects.filter(pk=item.meeting_id, state=MeetingState.OPEN).exists():

@@ -9,9 +9,7 @@ from accounts.postings import holder, person_of
 from audit import edition
 from committees import authorship
 from committees.models import (
-    AgendaItem,
     CirculationEnd,
-    Committee,
     Motion,
     Outcome,
     Resolution,
@@ -21,6 +19,7 @@ from committees.models import (
 )
 from committees.proceedings.acting import Acting
 from committees.proceedings.circulating import end_without_decision, void_circulations
+from committees.proceedings.locking import lock_committee, lock_resolution
 from committees.proceedings.refusals import (
     AuthorCannotSign,
     NotAllowed,
@@ -60,8 +59,8 @@ def send_back(resolution, *, remark, by, at) -> Resolution:
     remark = tidy(remark)
     if not remark:
         raise WrongState(_("Write what the convener has to change."))
+    item = lock_resolution(resolution)
     _refuse_signed(resolution)
-    item = AgendaItem.objects.select_related("meeting", "circulation").get(pk=resolution.item_id)
     move(resolution, "resolution", "send back", set_aside_remark=remark)
     if item.by_circulation:
         end_without_decision(item, CirculationEnd.SENT_BACK, remark, actor=acting.actor, at=at)
@@ -84,6 +83,7 @@ def concur(resolution, *, stand: str, remark="", by, at) -> Resolution:
         raise WrongState(_("The co-chair concurs or reserves. Nothing was recorded."))
     if stand == Stand.RESERVES and not remark:
         raise WrongState(_("Write what the reservation is about."))
+    lock_resolution(resolution)
     _refuse_signed(resolution)
     said = Resolution.objects.filter(pk=resolution.pk, state=ResolutionState.DRAWN_UP, concurrence="").update(
         concurrence=stand, concurrence_remark=remark, concurrence_by_label=acting.label, concurrence_at=at
@@ -115,8 +115,10 @@ def sign(resolution, *, password_confirmed: bool = False, by, at) -> Resolution:
     """
     if password_confirmed is not True:
         raise PasswordMissing()
-    # The committee's row is the lock under which numbers and places in the chain are given.
-    committee = Committee.objects.select_for_update(of=("self",)).select_related("place").get(pk=resolution.committee_id)
+    # Under the committee's row numbers and places in the chain are given; under the others nothing that the row
+    # commits to (a dissent, the co-chair's word, who sat there) changes while it is hashed.
+    committee = lock_committee(resolution.committee_id)
+    lock_resolution(resolution)
     resolution = Resolution.objects.select_related("item__meeting", "item__committee__place", "paper").get(pk=resolution.pk)
     _refuse_signed(resolution)
     acting = _signatory(resolution, committee, by=by, at=at)

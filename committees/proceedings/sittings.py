@@ -18,6 +18,7 @@ from committees.models import (
     Sitting,
 )
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_committee, lock_committees, lock_meeting
 from committees.proceedings.places import checked_place
 from committees.proceedings.refusals import NotAllowed, NotASitting, WrongState
 from committees.proceedings.revising import revise
@@ -45,6 +46,8 @@ def call_meeting(
         raise NotASitting(_("Name at least one committee to meet."))
     held_on = day_in_india(starts_at)
     venue, online_link = checked_place(mode, venue, online_link)
+    # A later order may end one of them in the same moment.
+    committees = lock_committees(committees)
     steps = [may_meet(committee, held_on, by=by, at=at) for committee in committees]
     meeting = Meeting.objects.create(
         starts_at=starts_at,
@@ -100,7 +103,7 @@ def close_sitting(meeting, committee=None, *, by, at) -> Meeting:
 
     Raises WrongState, NotASitting, NotAllowed.
     """
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = lock_meeting(meeting.pk)
     sittings = list(meeting.sittings.select_related("committee__place"))
     concerned = committee or sittings[0].committee
     acting = Acting(by, Move.KEEP_MINUTES, concerned.place, at=at, thing=concerned)
@@ -139,6 +142,7 @@ def name_delegate(meeting, committee, *, person, post=None, reference, by, at) -
     WrongState once something is drawn up, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, committee.place, at=at, thing=committee)
+    meeting = lock_meeting(meeting.pk)
     sitting = sitting_of(meeting, committee)
     if sitting.closed_at is not None:
         raise WrongState(_("This sitting is closed, so its delegate stays as recorded."))
@@ -173,6 +177,10 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
     Raises WrongState when the sitting is not open or the item was opened before, NotAllowed.
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
+    if item.meeting_id:
+        # The committee too: a circulation of the same paper begins under its row.
+        lock_committee(item.committee_id)
+        lock_meeting(item.meeting_id)
     if not still_sits(item):
         raise WrongState(_("Open the sitting first; decisions are taken only while it sits."))
     motion = Motion(motion or (Motion.ADOPT if item.paper_id else Motion.RESOLVE))

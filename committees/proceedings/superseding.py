@@ -24,6 +24,7 @@ from committees.models import (
 )
 from committees.proceedings import constituting
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_committee, lock_meetings_of
 from committees.proceedings.refusals import NotConstituted
 from committees.proceedings.revising import revise
 from committees.signals import committee_superseded
@@ -43,8 +44,10 @@ def supersede(committee, *, order_number, order_date, valid_from=None, by, at, *
     """
     on = valid_from or order_date
     # The row is the lock: of two orders recorded in one moment the second finds the committee ended.
-    committee = Committee.objects.select_for_update(of=("self",)).select_related("place").get(pk=committee.pk)
+    committee = lock_committee(committee.pk)
     Acting(by, Move.CONSTITUTE, committee.place, at=at, thing=committee.place)
+    # Nothing is opened, put on an agenda or seated in them meanwhile.
+    lock_meetings_of(committee)
     refuse_open_matters(committee, on=on, carried_over=True)
     constituting.end(committee, order_number=order_number, order_date=order_date, on=on, at=at)
     successor = constituting.constitute(
@@ -70,6 +73,8 @@ def end_committee(committee, *, order_number: str, order_date: date, on: date, b
     Its decisions stay as they are. Raises NotConstituted while a meeting is called or something is undecided; NotAllowed.
     """
     acting = Acting(by, Move.CONSTITUTE, committee.place, at=at, thing=committee.place)
+    lock_committee(committee.pk)
+    lock_meetings_of(committee)
     refuse_open_matters(committee, on=on, carried_over=False)
     constituting.end(committee, order_number=order_number, order_date=order_date, on=on, at=at)
     acting.record(

@@ -7,6 +7,7 @@ from accounts.moves import Move
 from accounts.postings import person_of
 from committees.models import Choice, Dissent, ItemState, Seat, Vote
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_item
 from committees.proceedings.refusals import AlreadyVoted, NotPresent, NoVote, WrongState
 from committees.roll import Roll
 from common.clock import INDIA, day_in_india
@@ -26,6 +27,7 @@ def cast_vote(item, *, seat: Seat | None = None, choice: str, by, at) -> Vote:
     """
     choice = known_choice(choice)
     _refuse_circulated(item)
+    item = lock_item(item)
     roll, person = Roll(item), person_of(by)
     line = own_line(item, roll, person, seat)
     acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=roll.on, post=line.seat.post)
@@ -71,6 +73,7 @@ def record_hands(item, choices: dict[Seat, str], *, by, at) -> list[Vote]:
     """
     acting = Acting(by, Move.KEEP_MINUTES, item.committee.place, at=at, thing=item)
     _refuse_circulated(item)
+    item = lock_item(item)
     roll = Roll(item)
     votes = []
     for seat, choice in choices.items():
@@ -90,6 +93,7 @@ def note_dissent(item, *, seat: Seat, text, by, at) -> Dissent:
 
     Raises NotPresent, WrongState once the resolution is signed or without words, NotAllowed.
     """
+    item = lock_item(item)
     roll = Roll(item, on=day_in_india(at))
     line = roll.line_of(seat)
     if line is None or line.sitter is None:

@@ -1,17 +1,12 @@
 """Two people do the same thing in the same instant: one succeeds, the other is told so.
 
-Real threads, each with its own connection: on PostgreSQL against the test
-database, on SQLite against a copy of it in a file, because the test database in
-memory knows no waiting writers.
+Real threads, each with its own connection (committees/tests/conftest.py).
 """
 
 import re
-import sqlite3
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -19,57 +14,10 @@ from audit.models import Event
 from committees import proceedings
 from committees.models import AgendaItem, Committee, Meeting, Resolution, SeatOfTheDay, Vote
 from committees.register import chain_of, first_broken_row
+from committees.tests.at_once import told
 from committees.tests.factories import CALLED, SITTING, a_meeting, a_paper, carried_resolution, depc_of, drawn_up, item_with, vote
-from common.refusals import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def together(tmp_path):
-    """`together(first, second, ...)` runs the steps at once in threads of their own; answers or refusals, in order."""
-    file = tmp_path / "together.sqlite3"
-
-    def connected(step):
-        here = connections["default"]
-        if here.vendor == "sqlite":
-            here.settings_dict = {**here.settings_dict, "NAME": str(file)}
-        try:
-            return step()
-        finally:
-            here.close()
-
-    def run(*steps):
-        if connection.vendor == "sqlite" and not file.exists():
-            with sqlite3.connect(file) as copy:
-                connection.connection.backup(copy)
-        answers, barrier = [None] * len(steps), threading.Barrier(len(steps))
-
-        def work(place, step):
-            try:
-                barrier.wait(timeout=20)
-                answers[place] = connected(step)
-            except Refusal as refusal:
-                answers[place] = refusal
-            except Exception as fault:
-                answers[place] = fault
-
-        threads = [threading.Thread(target=work, args=(place, step)) for place, step in enumerate(steps)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=60)
-        return answers
-
-    return run
-
-
-def told(answers):
-    """How many succeeded and how many were refused with a sentence; anything else fails the test."""
-    faults = [answer for answer in answers if isinstance(answer, Exception) and not isinstance(answer, Refusal)]
-    assert faults == []
-    refused = [answer for answer in answers if isinstance(answer, Refusal)]
-    return len(answers) - len(refused), [str(refusal) for refusal in refused]
 
 
 def test_two_signatures_in_one_instant_are_one(together):

@@ -97,5 +97,5 @@ def test_a_dissent_that_comes_with_the_signature_is_told_so(depc):
     signed = carried_resolution(depc=depc).item
     # What the page held when the member opened it.
     signed.state = "drawn_up"
-    with pytest.raises(WrongState, match="signed in the same moment"):
+    with pytest.raises(WrongState, match="from the opening of the item to the signature"):
         proceedings.note_dissent(signed, seat=depc.seat("member"), text="No.", by=depc.user("member"), at=SITTING)

@@ -87,7 +87,7 @@ def moved_on(version):
 
 def locked(version):
     """The version as the database has it now, locked until the transaction ends, with plan and place loaded."""
-    return PlanVersion.objects.select_for_update(of=("self",)).select_related("plan__place").get(pk=version.pk)
+    return PlanVersion.objects.select_for_update(of=("self",), no_key=True).select_related("plan__place").get(pk=version.pk)
 
 
 def allowed(version, name, *, by, at, post=None):

@@ -59,7 +59,7 @@ def enter_past_adoption(place, *, adopted_on, body, scan, by, at, reference="", 
     actor = actor_of(by, on=on, post=verdict.post)
     if place.kind not in KIND_OF_PLACE:
         raise NoPlanHere
-    Plan.objects.select_for_update().filter(place_id=place.pk).first()
+    Plan.objects.select_for_update(no_key=True).filter(place_id=place.pk).first()
     same, decided = what_stands_here(place, adopted_on=adopted_on, reference=reference)
     if same is not None:
         raise AlreadyRecorded

@@ -62,7 +62,7 @@ def begin(place, *, actor, by, at, based_on=None, title="", language="", prompts
     if kind is None or (based_on is not None and based_on.plan.kind != kind):
         raise NoPlanHere
     plan, _made = Plan.objects.get_or_create(place_id=place.pk, kind=kind)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("place").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=plan.pk)
     if plan.versions.filter(state__in=UNDER_WAY, minor=0).exists():
         raise AlreadyUnderWay
     if based_on is not None and based_on.plan_id != plan.pk and based_on.published_at is None:

@@ -184,7 +184,7 @@ def unanswered_reasons(version):
 
 def next_major(plan):
     """One more than the highest number given in this plan; the plan's row is locked so that two tablings cannot share it."""
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
     last = PlanVersion.objects.filter(plan=plan, major__isnull=False).order_by("-major").values_list("major", flat=True).first()
     return (last or 0) + 1
 
