@@ -15,6 +15,7 @@ from accounts.moves import Move
 from common.clock import day_in_india
 from common.months import add_months
 from plans.models import PlanVersion
+from plans.queries import publishable
 from plans.states import State
 from plans.telling import PUBLISHERS
 
@@ -36,10 +37,12 @@ def old_drafts(on, places=None):
 
 
 def unpublished(on, places=None):
-    """Versions adopted more than 30 days ago and not published. One query."""
-    return _after_adoption(
-        _versions(places, State.ADOPTED), on, UNPUBLISHED_DAYS, lambda version: reverse("desk-move", args=[version.pk, "publish"])
-    )
+    """Versions adopted more than 30 days ago and not published. One query.
+
+    Where only the scan of an adoption from before this portal is here, there is no text to publish and no clock.
+    """
+    versions = publishable(_versions(places, State.ADOPTED))
+    return _after_adoption(versions, on, UNPUBLISHED_DAYS, lambda version: reverse("desk-move", args=[version.pk, "publish"]))
 
 
 def unnotified(on, places=None):

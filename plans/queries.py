@@ -50,6 +50,11 @@ def version_in_force(place, kind=Plan.Kind.DEAP):
     return published_versions().filter(plan__place_id=place.pk, plan__kind=kind).first()
 
 
+def publishable(versions):
+    """Of these adopted versions those with a text; of an adoption entered from its scan alone nothing can be published."""
+    return versions.exclude(past_adoption__text_is_here=False)
+
+
 def last_published(place, kind=Plan.Kind.DEAP):
     """The newest version of the place's plan that was ever published, in force or not; None where there is none."""
     return readable_versions().filter(plan__place_id=place.pk, plan__kind=kind).order_by("-major", "-minor").first()

@@ -16,6 +16,8 @@ from documents.models import Document
 from documents.storing import store
 from imports.past_adoptions import scans as scanning
 from plans import workflow
+from plans.admin.lists import to_publish
+from plans.clocks import unpublished
 from plans.models import PastAdoption, PlanVersion
 from plans.stage import funnel, stage_of
 from plans.tests.desk import at_desk, form_of, move_url, text_of
@@ -271,10 +273,12 @@ def test_only_headquarters_and_data_officers_record_and_nobody_uses_the_preview_
     assert PastAdoption.objects.count() == 0
 
 
-def test_an_adoption_without_its_text_is_never_published(officer):
+def test_an_adoption_without_its_text_is_never_published_and_nobody_is_asked_to(officer):
     office = an_office("Salem")
     recorded(officer, sheet_of(SALEM), archive_of("salem.pdf"))
     version = PlanVersion.objects.get()
+
+    assert (unpublished(date(2026, 6, 1)), to_publish(office.publisher, date(2026, 6, 1))) == ([], [])
 
     with pytest.raises(OnlyItsScanIsHere, match="only the adoption and its scan are recorded here"):
         workflow.publish(version, checklist=CONFIRMED, by=office.publisher, at=AT)

@@ -19,6 +19,7 @@ from plans.admin.access import opens
 from plans.admin.shell import at_the_desk, page
 from plans.authorship import authors_of_each
 from plans.models import Plan, PlanVersion, Tabling
+from plans.queries import publishable
 from plans.states import DECIDED, IN_FORCE, UNDER_WAY, State
 
 ON_A_PAGE = 50
@@ -144,7 +145,7 @@ def to_publish(user, on):
     holds that each verdict is the one may() gives.
     """
     versions = list(
-        PlanVersion.objects.filter(plan__place__in=reach(user, Move.PUBLISH, on=on), state=State.ADOPTED)
+        publishable(PlanVersion.objects.filter(plan__place__in=reach(user, Move.PUBLISH, on=on), state=State.ADOPTED))
         .select_related("plan__place__parent", "resolution")
         .order_by("adopted_on", "pk")
     )
