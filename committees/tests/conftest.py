@@ -36,7 +36,7 @@ def together(tmp_path):
 
         def work(place, step):
             try:
-                barrier.wait(timeout=20)
+                barrier.wait(timeout=60)
                 answers[place] = connected(step)
             except Refusal as refusal:
                 answers[place] = refusal
@@ -47,7 +47,8 @@ def together(tmp_path):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(timeout=60)
+            thread.join(timeout=180)
+        assert not any(thread.is_alive() for thread in threads), "Two steps wait for each other."
         return answers
 
     return run
@@ -84,7 +85,7 @@ def meanwhile(together, monkeypatch):
                 there.set()
 
         def two():
-            there.wait(timeout=20)
+            there.wait(timeout=120)
             try:
                 return second()
             finally:
