@@ -1,6 +1,8 @@
 """Committees that took each other's place: what one left open, the next one finishes."""
 
-from committees.models import Committee
+from django.db.models import Exists, F, OuterRef
+
+from committees.models import AnswerState, Committee, JoinInvitation, Sitting
 
 
 def with_those_before(committee: Committee) -> list[int]:
@@ -15,3 +17,25 @@ def with_those_before(committee: Committee) -> list[int]:
         found.append(before)
         before = of_the_place[before]
     return found
+
+
+def gone_over(committee: Committee) -> list[Sitting]:
+    """The sittings of later committees to which this one had been called: their meetings went over by the order that ended it.
+
+    Each with meeting and committee. One query; none while the committee is in force.
+    """
+    if committee.valid_to is None:
+        return []
+    # A later committee may also have come to an older meeting by an invitation of its own.
+    joined = JoinInvitation.objects.filter(meeting=OuterRef("meeting"), committee=OuterRef("committee"), state=AnswerState.JOINED)
+    return list(
+        Sitting.objects.filter(
+            committee__place=committee.place_id,
+            committee__kind=committee.kind,
+            committee__recorded_at__gt=committee.recorded_at,
+            meeting__recorded_at__lt=F("committee__recorded_at"),
+        )
+        .exclude(Exists(joined))
+        .select_related("meeting", "committee")
+        .order_by("-meeting__starts_at", "-meeting_id")
+    )

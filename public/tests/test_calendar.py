@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from committees import proceedings
+from committees.proceedings import SeatPlan
 from committees.tests.factories import (
     CALLED,
     STARTS,
+    Depc,
     a_meeting,
     a_paper,
     carried_resolution,
@@ -79,6 +81,25 @@ def test_a_meeting_keeps_its_uid_and_counts_each_change_further(client, depc):
     assert "Postponed from 14-08-2025: The hall is flooded." in seen[3]["DESCRIPTION"]
     assert "The meeting of 21-08-2025 is cancelled: No hall, no chair." in seen[4]["DESCRIPTION"]
     assert seen[0]["LOCATION"] == "Collectorate"
+
+
+def test_a_meeting_that_goes_over_to_a_later_committee_is_taken_back_under_its_old_uid(client, depc):
+    meeting, convener = a_meeting(depc, starts_at=STARTS + timedelta(days=30)), depc.user("convener")
+    (before,) = calendar_of(client, depc)["events"]
+
+    at = STARTS + timedelta(days=20)
+    new = proceedings.supersede(
+        depc.committee, order_number="9", order_date=at.date(), by=depc.hq, at=at,
+        seats=[SeatPlan(seat.seat_type_id, post=seat.post) for seat in depc.committee.seats.select_related("post")],
+    )  # fmt: skip
+    proceedings.call_meeting([new], starts_at=STARTS + timedelta(days=60), venue="Hall", by=convener, at=at)
+
+    (after,) = calendar_of(client, depc)["events"]
+    assert (after["UID"], after["STATUS"], int(after["SEQUENCE"]) > int(before["SEQUENCE"])) == (before["UID"], "CANCELLED", True)
+    assert f"The meeting is held by {new.name}." in after["DESCRIPTION"]
+    there = calendar_of(client, Depc(new, {}, None, None))["events"]
+    assert [event["STATUS"] for event in there] == ["CONFIRMED", "CONFIRMED"]
+    assert [f"meeting-{meeting.pk}-" in event["UID"] for event in there] == [False, True]
 
 
 def test_the_hindi_twin_folds_devanagari_at_whole_characters(client, depc):

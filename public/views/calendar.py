@@ -13,6 +13,7 @@ from audit.installation import is_demonstration
 from committees.models import AgendaItem, ChangeKind, Committee, Meeting
 from committees.queries import public_title, signed_resolutions
 from committees.states import ItemState, MeetingState
+from committees.succession import gone_over
 from common import icalendar
 from common.clock import INDIA
 from public.templatetags.portal import named
@@ -23,11 +24,14 @@ MOST = 200
 
 @require_safe
 def committee_meetings(request, slug):
-    """/committees/<slug>/meetings.ics. Five queries, however many meetings."""
+    """/committees/<slug>/meetings.ics. Five queries, six of a committee that has ended, however many meetings."""
     committee = get_object_or_404(Committee.objects.select_related("place"), slug=slug)
     meetings = list(Meeting.objects.filter(committees=committee).prefetch_related("changes").order_by("-starts_at", "-pk")[:MOST])
     agendas = _agendas(committee, meetings)
     events = [line for meeting in meetings for line in _event(request, committee, meeting, agendas[meeting.pk])]
+    # What was called went over to the committee that took its place: here the old entry is taken back.
+    for sitting in gone_over(committee):
+        events += _event(request, committee, sitting.meeting, (), successor=sitting.committee)
     calendar = icalendar.component(
         "VCALENDAR",
         [
@@ -49,17 +53,21 @@ def _name(committee):
     return f"{_('Demonstration, invented')}: {name}" if is_demonstration() else name
 
 
-def _event(request, committee, meeting, items):
-    """One meeting of this committee: the same UID and a higher SEQUENCE after each change, for ever."""
+def _event(request, committee, meeting, items, successor=None):
+    """One meeting of this committee: the same UID and a higher SEQUENCE after each change, for ever.
+
+    successor: the committee that holds the meeting now, where another order put it in the place of this one.
+    """
     address = request.build_absolute_uri(request.language_prefix + meeting.get_absolute_url())
-    said = [*_changes(meeting), *(f"{item.order}. {named(item, 'title')}{_camera(item)}" for item in items), address]
+    said = [*_over(successor), *_changes(meeting)]
+    said += [*(f"{item.order}. {named(item, 'title')}{_camera(item)}" for item in items), address]
     if is_demonstration():
         said.insert(0, _("Demonstration, invented"))
     lines = [
         ("UID", f"meeting-{meeting.pk}-{committee.slug}@{settings.DATABASE_KIND}.districts-as-export-hubs"),
         ("DTSTAMP", icalendar.moment(meeting.revised_at or meeting.recorded_at)),
         ("SEQUENCE", str(meeting.sequence)),
-        ("STATUS", "CANCELLED" if meeting.state == MeetingState.CANCELLED else "CONFIRMED"),
+        ("STATUS", "CANCELLED" if successor or meeting.state == MeetingState.CANCELLED else "CONFIRMED"),
         ("DTSTART", icalendar.moment(meeting.starts_at)),
         ("SUMMARY", icalendar.escaped(_("Meeting: %(committee)s") % {"committee": named(committee)})),
         ("DESCRIPTION", icalendar.escaped("\n".join(str(line) for line in said))),
@@ -68,6 +76,11 @@ def _event(request, committee, meeting, items):
     if meeting.venue:
         lines.append(("LOCATION", icalendar.escaped(meeting.venue)))
     return icalendar.component("VEVENT", lines)
+
+
+def _over(successor):
+    if successor is not None:
+        yield _("This committee has ended. The meeting is held by %(committee)s.") % {"committee": named(successor)}
 
 
 def _changes(meeting):
