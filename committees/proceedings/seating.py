@@ -15,6 +15,7 @@ from accounts.postings import holder
 from audit import edition
 from committees.models import SOLE_ROLES, Change, Form, Role, Seat, SeatChange, SeatType
 from committees.proceedings.acting import Acting
+from committees.proceedings.locking import lock_committee
 from committees.proceedings.refusals import NotConstituted
 from committees.seat_types import PRODUCT_SEATS
 from common.clock import day_in_india
@@ -70,6 +71,7 @@ def add_seat(committee, plan: SeatPlan, *, order_number, order_date, order_docum
     """Add a seat from the day `on`, by the order named. Raises NotConstituted, NotAllowed."""
     acting = Acting(by, Move.CHANGE_SEATS, committee.place, at=at, thing=committee)
     order = _order(order_number, order_date, order_document, at)
+    committee = lock_committee(committee.pk)
     _refuse_ended(committee, on)
     types = {row.code: row for row in SeatType.objects.filter(committee_kind=committee.kind)}
     refuse_wrong_seats([plan], types, whole=False)
@@ -108,6 +110,7 @@ def change_seat(
     committee = old.committee
     acting = Acting(by, Move.CHANGE_SEATS, committee.place, at=at, thing=committee)
     order = _order(order_number, order_date, order_document, at)
+    committee = lock_committee(committee.pk)
     _refuse_ended(committee, on)
     plan = SeatPlan(old.seat_type_id, post=old.post, role=role, votes=votes, for_product=for_product, for_sector=for_sector)
     refuse_wrong_seats([plan], {old.seat_type_id: old.seat_type}, whole=False)
@@ -137,6 +140,7 @@ def end_seat(old, *, order_number, order_date, order_document=None, on, by, at) 
     committee = old.committee
     acting = Acting(by, Move.CHANGE_SEATS, committee.place, at=at, thing=committee)
     order = _order(order_number, order_date, order_document, at)
+    committee = lock_committee(committee.pk)
     _refuse_ended(committee, on)
     _end(old, on)
     _keep(committee, Change.DROPPED, old, before=_state(old), on=on, label=acting.label, at=at, **order)

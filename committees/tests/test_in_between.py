@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from committees import proceedings
-from committees.models import AgendaItem, Attendance, Dissent, Meeting, Minutes, Recusal, Resolution, Sitting
+from committees.models import AgendaItem, Attendance, Dissent, Meeting, Minutes, Recusal, Resolution, Seat, Sitting
 from committees.proceedings import AttendanceRow
 from committees.register import chain_of, first_broken_row
 from committees.tests.at_once import told
@@ -165,3 +165,23 @@ def ready(text, depc):
     item = item_with(a_paper(text), depc)
     vote(item, depc, chair="for", convener="for", member="for")
     return drawn_up(item, depc)
+
+
+def test_a_seat_changed_beside_the_order_that_ends_its_committee_ends_with_it(meanwhile, together):
+    depc = depc_of()
+    seat, day = depc.seat("member"), SITTING.date()
+
+    def change():
+        return proceedings.change_seat(
+            seat, role="member", votes=False, order_number="8", order_date=day, on=day, by=depc.hq, at=SITTING
+        )
+
+    def supersede():
+        return proceedings.supersede(
+            depc.committee, order_number="9", order_date=day, valid_from=day + timedelta(days=9), by=depc.hq, at=SITTING
+        )
+
+    done, sentences = told(meanwhile(change, "committees.proceedings.seating._keep", supersede))
+
+    assert (done, sentences) == (2, [])
+    assert together(lambda: Seat.objects.filter(committee=depc.committee, valid_to=None).count()) == [0]
