@@ -114,6 +114,8 @@ def _seat(scope, only_if=()):
 _OWN = _grant(Duty.CONVENER, at=Scope.OWN_DISTRICT)
 _OWN_WRITERS = _grant(Duty.PLAN_OFFICER, Duty.CONVENER, at=Scope.OWN_DISTRICT)
 _RA = _grant(Duty.RA_OFFICER, at=Scope.JURISDICTION)
+#: A State's strategy goes the way of a plan; its office does for it what the convener and the Regional Authority do below.
+_OWN_STRATEGY = _grant(Duty.CONVENER, Duty.STATE_OFFICER, at=Scope.STATE_ITSELF)
 _STATE = _grant(Duty.STATE_OFFICER, at=Scope.OWN_STATE)
 _HQ = _grant(Duty.HQ, at=Scope.EVERYWHERE)
 
@@ -123,23 +125,24 @@ _PUBLISHER = ("is_no_author", "did_not_sign")
 MOVES: dict[str, tuple[Grant, ...]] = {
     Move.READ: (
         _grant(Duty.PLAN_OFFICER, Duty.CONVENER, Duty.CHAIR, at=Scope.OWN_DISTRICT),
+        _grant(Duty.CONVENER, Duty.CHAIR, at=Scope.STATE_ITSELF),
         _RA,
         _STATE,
         _seat(Scope.SEAT),
         _grant(Duty.HQ, Duty.AUDITOR, at=Scope.EVERYWHERE),
     ),
-    Move.WRITE: (_OWN_WRITERS, _RA, _STATE),
+    Move.WRITE: (_OWN_WRITERS, _RA, _STATE, _OWN_STRATEGY),
     Move.COMMENT: (
         _grant(Duty.PLAN_OFFICER, Duty.CONVENER, Duty.CHAIR, at=Scope.OWN_DISTRICT),
         _RA,
         _STATE,
         _seat(Scope.SEAT),
     ),
-    Move.OPEN_CONSULTATION: (_OWN, _RA),
-    Move.CLOSE_CONSULTATION: (_OWN, _RA),
-    Move.TABLE: (_OWN, _RA),
-    Move.WITHDRAW: (_OWN, _RA),
-    Move.TRANSLATE: (_OWN, _RA),
+    Move.OPEN_CONSULTATION: (_OWN, _RA, _OWN_STRATEGY),
+    Move.CLOSE_CONSULTATION: (_OWN, _RA, _OWN_STRATEGY),
+    Move.TABLE: (_OWN, _RA, _OWN_STRATEGY),
+    Move.WITHDRAW: (_OWN, _RA, _OWN_STRATEGY),
+    Move.TRANSLATE: (_OWN, _RA, _OWN_STRATEGY),
     Move.GRANT_WAIVER: (
         _grant(Duty.STATE_OFFICER, at=Scope.OWN_STATE, only_if=_NO_AUTHOR),
         _grant(Duty.HQ, at=Scope.EVERYWHERE, only_if=_NO_AUTHOR),
@@ -155,7 +158,7 @@ MOVES: dict[str, tuple[Grant, ...]] = {
     Move.VOTE: (_seat(Scope.SEAT),),
     Move.CONCUR: (_seat(Scope.CO_CHAIR),),
     Move.SIGN: (_seat(Scope.CHAIR, only_if=_NO_AUTHOR),),
-    Move.RECORD_NOTIFICATION: (_OWN, _RA),
+    Move.RECORD_NOTIFICATION: (_OWN, _RA, _OWN_STRATEGY),
     Move.PUBLISH: (
         _grant(Duty.RA_OFFICER, at=Scope.JURISDICTION, only_if=_PUBLISHER),
         _grant(Duty.STATE_OFFICER, at=Scope.OWN_STATE, only_if=_PUBLISHER),

@@ -78,6 +78,7 @@ def register_guards():
     )
     append_only("plan_tabling_is_append_only", "plans_tabling")
     append_only("plan_edit_mark_is_append_only", "plans_editmark")
+    append_only("state_remarks_are_append_only", "plans_stateremarks")
     append_only("plan_past_adoption_is_append_only", "plans_pastadoption")
 
 

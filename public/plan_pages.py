@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from plans import citing, queries
 from plans.answers import side_by_side
 from plans.consultation import register_of
+from plans.models import Plan
 from plans.models.section import Head
+from plans.succession import reshaped_since
 from plans.translated import in_language
 from public import corrections
 from public.addresses import plan_base, version_address
@@ -130,6 +132,9 @@ def of(found, *, as_adopted=False):
         "history": history(decided, list(decided.tablings.order_by("ordinal")), errata),
         "comments": register_of(decided),
         "answers": side_by_side(decided, in_public=True),
+        "strategy": queries.version_in_force(place.parent, Plan.Kind.STATE_STRATEGY) if place.kind == "district" else None,
+        "remarks": list(decided.state_remarks.all()),
+        "reshaped": reshaped_since(decided),
         "first_target": paper.targets[0] if paper.targets else None,
         "citation": citing.citation(found),
         "licence": citing.LICENCE,

@@ -279,6 +279,7 @@ _DESK = {
     "desk-move": lambda world: [(world.versions[tag].pk, name) for name, tag in MOVES.items()],
     "desk-public-comments": lambda world: [(world.versions["consulted"].pk,)],
     "desk-public-comment": lambda world: [(*_waiting_comment(world), deed) for deed in ("show", "hide", "reply")],
+    "desk-state-remarks": lambda world: [(world.versions["published"].pk,)],
     "desk-comment": _of_next(),
     "desk-comment-settle": lambda world: [(world.versions["next"].pk, world.versions["next"].comments.order_by("pk").first().pk)],
     "desk-translation": _of_next(),

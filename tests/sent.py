@@ -143,6 +143,7 @@ SENT = {
     "desk-move": _move,
     "desk-public-comment": lambda world, case: {"reason": "Advertises.", "text": "Added."},
     "desk-workbook": _workbook,
+    "desk-state-remarks": _always(text="Add the airport.", on=_DAY),
     "desk-comment": _always(text="A remark."),
     "desk-paste": _always(text=_ROWS, add="yes", once="press", looked=mark_of(_ROWS, "")),
     "desk-translation-head": _always(**{"text-title": "निर्यात कार्य योजना", "seen-title": "1"}),

@@ -18,7 +18,7 @@ from common.text import fold
 from plans.admin.access import opens
 from plans.admin.shell import at_the_desk, page
 from plans.authorship import authors_of_each
-from plans.models import Plan, PlanVersion, Tabling
+from plans.models import PlanVersion, Tabling
 from plans.queries import publishable
 from plans.states import DECIDED, IN_FORCE, UNDER_WAY, State
 
@@ -40,7 +40,7 @@ def newest(places):
     found = {}
     rank = dict.fromkeys(UNDER_WAY, 0) | {State.ADOPTED: 1} | dict.fromkeys(IN_FORCE, 2)
     versions = PlanVersion.objects.filter(
-        plan__place__in=places, plan__kind=Plan.Kind.DEAP, minor=0, state__in=[*UNDER_WAY, State.ADOPTED, *IN_FORCE]
+        plan__place__in=places, minor=0, state__in=[*UNDER_WAY, State.ADOPTED, *IN_FORCE]
     ).select_related("plan")
     for version in versions:
         before = found.get(version.plan.place_id)
@@ -54,12 +54,13 @@ def newest(places):
 def districts(request):
     """Every district in reach with the version that counts, or a button that starts one."""
     on = today()
-    places = my_places(request.user, on).filter(kind="district").select_related("parent").order_by("name", "pk")
+    mine = my_places(request.user, on).select_related("parent").order_by("name", "pk").distinct()
     asked = request.GET.get("q", "").strip()
     if asked:
-        places = places.filter(folded__contains=fold(asked))
-    sheet = Paginator(places.distinct(), ON_A_PAGE).get_page(request.GET.get("page"))
-    here = list(sheet.object_list)
+        mine = mine.filter(folded__contains=fold(asked))
+    sheet = Paginator(mine.filter(kind="district"), ON_A_PAGE).get_page(request.GET.get("page"))
+    # A State's own strategy stands above the plans of its districts, on every page of them.
+    here = [*mine.filter(kind="state"), *sheet.object_list]
     versions = newest([place.pk for place in here])
     writes = set(reach(request.user, Move.WRITE, on=on).filter(pk__in=[place.pk for place in here]).values_list("pk", flat=True))
     rows = [

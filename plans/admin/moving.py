@@ -126,9 +126,7 @@ def start(request, place_pk):
         raise Http404
     verdict = may(request.user, Move.WRITE, place, on=on)
     pattern = (
-        PlanVersion.objects.filter(
-            plan__place=place, plan__kind="deap", minor=0, state__in=[*IN_FORCE, State.ADOPTED, State.ANNULLED]
-        )
+        PlanVersion.objects.filter(plan__place=place, minor=0, state__in=[*IN_FORCE, State.ADOPTED, State.ANNULLED])
         .order_by("-major")
         .first()
     )

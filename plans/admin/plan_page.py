@@ -15,11 +15,12 @@ from plans.admin.commenting import tell_comments, threads_of
 from plans.admin.consulting import said_of
 from plans.admin.errata import errata_of
 from plans.admin.reading import anchors_of, heads_of
+from plans.admin.remarking import asked_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
-from plans.models import Tabling
+from plans.models import Plan, Tabling
 from plans.publication import sent_back
 from plans.states import EDITABLE, FROZEN, State
 from plans.workflow import CommentsUnanswered, unanswered_comments
@@ -66,6 +67,8 @@ class PlanPage:
     errata: list = field(default_factory=list)
     may_correct: bool = False
     sent_back: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+    may_remark: bool = False
 
 
 @at_the_desk
@@ -90,7 +93,9 @@ def plan(request, pk):
         may_answer=bool(access.write),
         public_comments=said_of(version),
         comment_url=reverse("desk-comment", args=[version.pk]),
-        public_url=f"{version.plan.place.get_absolute_url()}plan/" if version.published_at else "",
+        remarks=list(version.state_remarks.all()),
+        may_remark=bool(asked_of(request.user, version, on=on)),
+        public_url=_public_url(version) if version.published_at else "",
     )
     if version.state in FROZEN:
         shown.paper = tabling.paper if tabling else None
@@ -139,6 +144,11 @@ def in_the_way(version, heads, reasons):
         for head in heads
     }
     return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings), len(report.filled), by_head)
+
+
+def _public_url(version):
+    word = "strategy" if version.plan.kind == Plan.Kind.STATE_STRATEGY else "plan"
+    return f"{version.plan.place.get_absolute_url()}{word}/"
 
 
 def _sentence(access):

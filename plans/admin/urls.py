@@ -14,6 +14,7 @@ from plans.admin import (
     paper,
     pasting,
     plan_page,
+    remarking,
     translating,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("plans/<int:pk>/reasons/<int:reason_pk>/", editing.reason, name="desk-reason"),
     path("plans/<int:pk>/public-comments/", consulting.comments, name="desk-public-comments"),
     path("plans/<int:pk>/public-comments/<int:comment_pk>/<slug:deed>/", consulting.comment, name="desk-public-comment"),
+    path("plans/<int:pk>/remarks/", remarking.remarks, name="desk-state-remarks"),
     path("plans/<int:pk>/comment/", commenting.comment, name="desk-comment"),
     path("plans/<int:pk>/comments/<int:comment_pk>/settle/", commenting.settle, name="desk-comment-settle"),
     path("plans/<int:pk>/translation/", translating.overview, name="desk-translation"),

@@ -11,6 +11,7 @@ from plans.models.product_chapter import ProductChapter
 from plans.models.profile_fact import ProfileFact
 from plans.models.public_comment import PublicComment
 from plans.models.section import Head, Section
+from plans.models.state_remarks import StateRemarks
 from plans.models.tabling import ReturnReason, Tabling
 from plans.models.target import Target
 from plans.models.training_need import TrainingNeed
@@ -44,6 +45,7 @@ __all__ = [
     "ReturnReason",
     "Section",
     "Stage",
+    "StateRemarks",
     "Tabling",
     "Target",
     "TrainingNeed",

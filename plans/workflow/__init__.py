@@ -40,6 +40,7 @@ from plans.workflow.publishing import (
     resume,
     suspend,
 )
+from plans.workflow.remarking import record_state_remarks
 from plans.workflow.sending_back import ReasonMissing, send_back
 from plans.workflow.starting import patterns_for, start_version
 from plans.workflow.tabling import (
@@ -86,6 +87,7 @@ __all__ = [
     "receive_outcome",
     "record_notification",
     "record_past_adoption",
+    "record_state_remarks",
     "reopen",
     "reply_to_comment",
     "resume",

@@ -15,6 +15,7 @@ from plans import house_text
 from plans.copying import copy_rows, lay_out_heads
 from plans.models import Plan, PlanVersion
 from plans.states import BY_NAME, UNDER_WAY, State
+from plans.succession import may_follow, texts_of_predecessors
 from plans.workflow.moving import label_of
 
 KIND_OF_PLACE = {"district": Plan.Kind.DEAP, "state": Plan.Kind.STATE_STRATEGY}
@@ -42,9 +43,9 @@ class NotToBeCopied(Refusal):
 def start_version(place, *, by, at, based_on=None, title="", language="", prompts=False, post=None):
     """Start a draft of the place's plan and return it.
 
-    With `based_on` a version of the same plan, every row keeps its identity; with a published version of another plan,
-    the rows get identities of their own and no figures. With `prompts` the heads hold those of the house template.
-    Copying makes nobody an author.
+    With `based_on` a version of the same plan, every row keeps its identity; with a published version of another plan, or
+    a decided one of a district that this one came out of, the rows get identities of their own and no figures. With
+    `prompts` the heads hold those of the house template. Copying makes nobody an author.
 
     A district has an export action plan, a State an export strategy, on the same path.
 
@@ -65,7 +66,8 @@ def begin(place, *, actor, by, at, based_on=None, title="", language="", prompts
     plan = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=plan.pk)
     if plan.versions.filter(state__in=UNDER_WAY, minor=0).exists():
         raise AlreadyUnderWay
-    if based_on is not None and based_on.plan_id != plan.pk and based_on.published_at is None:
+    foreign = based_on is not None and based_on.plan_id != plan.pk
+    if foreign and based_on.published_at is None and not may_follow(place, based_on):
         raise NotToBeCopied
     language = language or (based_on.authentic_language if based_on else PlanVersion.Language.EN)
     own = based_on is not None and based_on.plan_id == plan.pk
@@ -106,15 +108,18 @@ def begin(place, *, actor, by, at, based_on=None, title="", language="", prompts
 
 
 def patterns_for(place):
-    """Published plans of other places that a new version for this one can be copied from; the same State's first. One query."""
+    """Plans of other places that a new version for this one can be copied from: decided ones of districts it came out of
+    first, then the published ones, the same State's first. Three queries at most."""
     kind = KIND_OF_PLACE.get(place.kind)
+    before = texts_of_predecessors(place)
     found = (
         PlanVersion.objects.filter(state=State.PUBLISHED, minor=0, plan__kind=kind)
         .exclude(plan__place_id=place.pk)
+        .exclude(pk__in=[version.pk for version in before])
         .select_related("plan__place__parent")
         .only("major", "minor", "state", "plan__kind", "plan__place__name", "plan__place__parent__name")
     )
-    return sorted(
+    return before + sorted(
         found, key=lambda one: (one.plan.place.parent_id != place.parent_id, str(one.plan.place.parent), str(one.plan.place))
     )
 
