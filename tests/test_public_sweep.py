@@ -77,6 +77,8 @@ def test_every_kind_of_public_page_is_shown_once_at_least(world, shown):
 
     # No State has a strategy in this world; the pages of one are those of a plan.
     assert kinds - seen == {
+        # Leads on to the page of the State.
+        "public:districts-of-state",
         "public:strategy",
         "public:strategy-version",
         "public:strategy-difference",
