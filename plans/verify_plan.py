@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Checks the text of a plan as it was downloaded, without trusting whoever serves it.
 
-    python3 verify_plan.py FILE [--sha256 HASH]
+    python3 verify_plan.py FILE [--sha256 HASH] [--adopted FILE]
 
 Plain Python 3.8 or newer, this one file, nothing else. FILE is the text as data (1.0.json), or the tables (1.0.zip), which
 hold the same text. HASH is the fingerprint as the page of the plan, its PDF or the resolution prints it; blanks in it do
-not matter. Ends with 0 where all holds, with 1 where it does not, with 2 where it was asked wrongly.
+not matter. Where FILE is a list of corrections (1.1.json), --adopted names the text it corrects (1.0.json). Ends with 0
+where all holds, with 1 where it does not, with 2 where it was asked wrongly.
 
 What is checked: the file is canonical JSON (RFC 8785: one way to write it, so one fingerprint), it is a plan in the
-format deap/1 that this program knows, and its SHA-256 is the one given.
+format deap/1 or a list of corrections in the format deap-errata/1, and its SHA-256 is the one given. Of corrections with
+the text they correct: that it is this text, that each old word stands where it is said to, and that the text with the new
+words has the fingerprint the list names, so that nothing else is changed.
 
 What is not: who decided on it, and whether what it says is true. The first is in the register of resolutions, which
 verify_register.py checks; the second no program can tell.
@@ -24,13 +27,16 @@ import zipfile
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_INTEGER = 2**53 - 1
-FORMAT = "deap/1"
+FORMAT, ERRATA = "deap/1", "deap-errata/1"
 #: The name of the text inside the file of tables.
 IN_THE_TABLES = "plan.json"
 NEEDED = {
     "format": str, "kind": dict, "place": dict, "authentic_language": str, "title": str, "period": dict, "file_number": str,
     "sections": list, "facts": list, "products": list, "bottlenecks": list, "interventions": list, "targets": list,
     "training_needs": list, "incentives": list,
+}  # fmt: skip
+NEEDED_OF_ERRATA = {
+    "kind": dict, "place": dict, "authentic_language": str, "corrects": dict, "corrections": list, "corrected_sha256": str,
 }  # fmt: skip
 
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -120,11 +126,12 @@ def read(content):
         raise Broken("a text is not in NFC, the one form in which plans write letters with marks")
     if not isinstance(value, dict):
         raise Broken("it is no plan: the outermost is no object")
-    if value.get("format") != FORMAT:
-        raise Broken(f"its format is {shown(value.get('format'))}, and this program knows {FORMAT}; a newer one may know more")
-    for key, kind in NEEDED.items():
+    known = value.get("format")
+    if known not in (FORMAT, ERRATA):
+        raise Broken(f"its format is {shown(known)}, and this program knows {FORMAT} and {ERRATA}; a newer one may know more")
+    for key, kind in (NEEDED if known == FORMAT else NEEDED_OF_ERRATA).items():
         if not isinstance(value.get(key), kind):
-            raise Broken(f"{shown(key)} is missing or of another kind; this is no plan in the format {FORMAT}")
+            raise Broken(f"{shown(key)} is missing or of another kind; this is nothing in the format {known}")
     if value.get("demonstration", True) is not True:
         raise Broken("the mark of a demonstration is true or not there")
     return value
@@ -158,6 +165,45 @@ def verify(content, sha256=None):
     return read(content), found
 
 
+def apply(corrections, plan):
+    """Puts each new word at its path in `plan`, where the old one stands. Raises Broken at the first that does not fit."""
+    for number, one in enumerate(corrections, 1):
+        if not isinstance(one, dict) or not all(isinstance(one.get(key), str) for key in ("path", "old", "new", "reason")):
+            raise Broken(f"correction {number} has not its path, old and new words and reason")
+        try:
+            place, key = _place(plan, one["path"].split("/"))
+            stands = place[key]
+        except (KeyError, IndexError, TypeError, ValueError, StopIteration):
+            raise Broken(f"correction {number} names {shown(one['path'])}, and there is no such place in the text") from None
+        if stands != one["old"]:
+            raise Broken(f"correction {number}: at {shown(one['path'])} stands another text than the old one it names")
+        place[key] = one["new"]
+
+
+def _place(plan, steps):
+    if steps[0] == "sections":
+        here = next(row for row in plan["sections"] if str(row["head"]) == steps[1]) if len(steps) > 1 else None
+        steps = steps[2:]
+    elif isinstance(plan.get(steps[0]), list):
+        here = {row["uid"]: row for row in plan[steps[0]]}[steps[1]]
+        steps = steps[2:]
+    else:
+        here = plan
+    for step in steps[:-1]:
+        here = here[int(step) if isinstance(here, list) else step]
+    return here, int(steps[-1]) if isinstance(here, list) else steps[-1]
+
+
+def verify_errata(errata, adopted):
+    """Raises Broken unless the list corrects just the text in these bytes, and nothing but what it names."""
+    if hashlib.sha256(adopted).hexdigest() != errata["corrects"].get("sha256"):
+        raise Broken("the list corrects a text with another fingerprint than the one given with --adopted")
+    plan = read(adopted)
+    apply(errata["corrections"], plan)
+    if hashlib.sha256(canonical(plan).encode("utf-8")).hexdigest() != errata["corrected_sha256"]:
+        raise Broken("the text with the new words in their places has another fingerprint than the list names")
+
+
 def _hash(text):
     # Pages print a fingerprint in groups of eight.
     found = re.sub(r"[\s\u200b-]", "", text).lower()
@@ -171,6 +217,7 @@ def _arguments(given):
         prog="verify_plan.py", description="Checks the text of a plan as it was downloaded. Ends with 0, 1 or 2."
     )
     parser.add_argument("file", metavar="FILE", help="the text as data (JSON) or the tables (ZIP), as downloaded")
+    parser.add_argument("--adopted", metavar="FILE", help="the text that a list of corrections corrects (1.0.json)")
     parser.add_argument("--sha256", metavar="HASH", type=_hash, help="the fingerprint from the page, the PDF or the resolution")
     return parser.parse_args(given)
 
@@ -180,6 +227,15 @@ def _name(written):
     return name if isinstance(name, str) and name.isprintable() else "?"
 
 
+def _say_errata(errata, adopted):
+    print(f"Canonical: {len(errata['corrections'])} corrections of a plan of {_name(errata['place'])}.")
+    print(f"They correct the text with the SHA-256: {errata['corrects'].get('sha256')}")
+    if adopted:
+        print("This is the text given with --adopted; each old word stands in it, and nothing but the new words is changed.")
+    else:
+        print("Not compared with that text: give it with --adopted 1.0.json.")
+
+
 def main(given=None):
     """Returns the number to end with."""
     if hasattr(sys.stdout, "reconfigure"):
@@ -187,15 +243,20 @@ def main(given=None):
     asked = _arguments(given)
     try:
         plan, found = verify(content_of(asked.file), asked.sha256)
+        if plan["format"] == ERRATA and asked.adopted:
+            verify_errata(plan, content_of(asked.adopted))
     except OSError as wrong:
-        print(f"verify_plan.py: {asked.file} cannot be read: {wrong.strerror}.", file=sys.stderr)
+        print(f"verify_plan.py: {wrong.filename or asked.file} cannot be read: {wrong.strerror}.", file=sys.stderr)
         return 2
     except Broken as broken:
         print(f"DOES NOT HOLD. {asked.file}: {broken}.")
         return 1
-    counted = ", ".join(f"{len(plan[key])} {key}" for key in ("products", "targets", "interventions"))
-    print(f"Canonical: a plan of {_name(plan['place'])}, {counted}.")
-    print(f"Title: {plan['title'] if plan['title'].isprintable() else shown(plan['title'])}")
+    if plan["format"] == ERRATA:
+        _say_errata(plan, asked.adopted)
+    else:
+        counted = ", ".join(f"{len(plan[key])} {key}" for key in ("products", "targets", "interventions"))
+        print(f"Canonical: a plan of {_name(plan['place'])}, {counted}.")
+        print(f"Title: {plan['title'] if plan['title'].isprintable() else shown(plan['title'])}")
     if "demonstration" in plan:
         print("This is a text of a DEMONSTRATION: everything in it is invented.")
     print(f"SHA-256: {found}")

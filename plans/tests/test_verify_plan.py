@@ -168,3 +168,52 @@ def test_it_needs_no_part_of_the_portal():
     }
 
     assert imported <= set(sys.stdlib_module_names)
+
+
+def errata_of(adopted, **changes):
+    """A list of one correction of this text, as plans/workflow freezes it; `changes` break it."""
+    plan = json.loads(adopted)
+    uid, old = plan["targets"][0]["uid"], plan["targets"][0]["note"]
+    corrected = json.loads(adopted)
+    corrected["targets"][0]["note"] = "Counted at the port."
+    written = {
+        "format": "deap-errata/1",
+        "kind": plan["kind"],
+        "place": plan["place"],
+        "authentic_language": "en",
+        "corrects": {"format": "deap/1", "sha256": sha256_hex(adopted), "resolution": None},
+        "corrections": [{"path": f"targets/{uid}/note", "old": old, "new": "Counted at the port.", "reason": "A slip."}],
+        "corrected_sha256": sha256_hex(canonical_bytes(corrected)),
+    }
+    return canonical_bytes(written | changes)
+
+
+def test_a_list_of_corrections_holds_alone_and_beside_the_text_it_corrects(run, tmp_path):
+    adopted = content()
+    (tmp_path / "1.0.json").write_bytes(adopted)
+    errata = errata_of(adopted)
+
+    number, said = run(errata, "--sha256", sha256_hex(errata), name="1.1.json")
+    assert (number, "1 corrections of a plan" in said, "Not compared with that text" in said) == (0, True, True)
+    number, said = run(errata, "--adopted", "1.0.json", name="1.1.json")
+    assert (number, "nothing but the new words is changed" in said) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"corrects": {"sha256": "0" * 64}}, "corrects a text with another fingerprint"),
+        ({"corrections": [{"path": "title", "old": "x", "new": "y", "reason": "z"}]}, "stands another text than the old one"),
+        ({"corrections": [{"path": "targets/none/note", "old": "x", "new": "y", "reason": "z"}]}, "no such place"),
+        ({"corrections": [{"path": "sections/99/text", "old": "x", "new": "y", "reason": "z"}]}, "no such place"),
+        ({"corrections": [{"path": "title"}]}, "has not its path, old and new words and reason"),
+        ({"corrections": []}, "another fingerprint than the list names"),
+    ],
+)
+def test_corrections_that_do_not_fit_the_text_are_named(run, tmp_path, changes, says):
+    adopted = content()
+    (tmp_path / "1.0.json").write_bytes(adopted)
+
+    number, said = run(errata_of(adopted, **changes), "--adopted", "1.0.json", name="1.1.json")
+
+    assert (number, says in said) == (1, True), said
