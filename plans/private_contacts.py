@@ -25,6 +25,7 @@ _EMAIL = re.compile(
 )
 # Spelled out in words; both words are needed, or "available at erode.nic.in" would be one.
 _SPOKEN = re.compile(r"[\w.+-]+\sat\s[\w-]+(?:\sdot\s[\w-]+)+", re.IGNORECASE)
+_MAY_HOLD = {PHONE: re.compile(r"\d{3}[^\n]{0,3}\d{3}"), EMAIL: re.compile(r"@|[\[(]\s?at\s?[\])]|\sdot\s", re.IGNORECASE)}
 _MONEY_BEFORE = re.compile(r"(?:₹|rs\.?|inr|us\$|\$)\s*$", re.IGNORECASE)
 _OFFICE = re.compile(r"[.@](?:gov|nic|mil|res)\.in$")
 _LANDLINE_DIGITS = 11
@@ -40,7 +41,7 @@ _LISTS = (
     ("incentives", 8, "scheme"),
     ("training_needs", 9, "subject"),
 )
-_NEVER_PROSE = {"uid", "replaces", "part_of", "addresses"}
+_NOT_TYPED = {"uid", "replaces", "part_of", "addresses", "code", "name", "name_hi"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ def contacts_in(text):
     plain = _ascii_digits(text)
     found = []
     for kind, pattern in ((PHONE, _MOBILE), (PHONE, _LANDLINE), (EMAIL, _EMAIL), (EMAIL, _SPOKEN)):
+        # A plan has sixty thousand characters, most of them far from any contact.
+        if not _MAY_HOLD[kind].search(plain):
+            continue
         for match in pattern.finditer(plain):
             if kind == PHONE and not _is_phone(pattern, match, plain):
                 continue
@@ -75,21 +79,22 @@ def contacts_in(text):
 
 
 def contacts_of(plan):
-    """The Contacts of a plan as plans.freezing.paper_of() writes it, or as read back, with the place of each.
+    """The Contacts of a plan as plans.freezing.paper_of() writes it, or as read back, with the place of each."""
+    return [replace(contact, **where) for where, words in texts_of(plan) for contact in contacts_in(words)]
 
-    Identities, codes and figures are no text and are not searched.
+
+def texts_of(plan):
+    """(place, text) of every text somebody typed into a plan; the place as a dict of head, uid, about and key.
+
+    Identities, codes and figures are no text, and what the register calls a product or a measure was not typed here.
     """
-    cover = {key: plan.get(key) for key in ("title", "file_number")}
-    found = [contact for key, words in _texts(cover) for contact in _placed(words, key=key)]
+    for key in ("title", "file_number"):
+        yield {"head": 0, "uid": "", "about": "", "key": key}, plan.get(key) or ""
     for name, head, called in _LISTS:
         for row in plan[name]:
             where = {"head": head or row["head"], "uid": row["uid"], "about": _name(row[called])}
-            found += [contact for key, words in _texts(row) for contact in _placed(words, key=key, **where)]
-    return found
-
-
-def _placed(words, **where):
-    return [replace(contact, **where) for contact in contacts_in(words)]
+            for key, words in _texts(row):
+                yield {**where, "key": key}, words
 
 
 def _texts(written, key=""):
@@ -97,9 +102,8 @@ def _texts(written, key=""):
     if isinstance(written, str):
         yield key, written
     elif isinstance(written, dict):
-        # What was typed, not what the register calls it: names and codes of products and metrics are nobody's contact.
         for name, value in written.items():
-            if name not in _NEVER_PROSE and name not in ("code", "name", "name_hi"):
+            if name not in _NOT_TYPED:
                 yield from _texts(value, f"{key}.{name}" if key else name)
     elif isinstance(written, list):
         for n, value in enumerate(written, 1):
@@ -120,4 +124,6 @@ def _is_phone(pattern, match, text):
 
 def _ascii_digits(text):
     """The text with the digits of every script as 0 to 9, character by character, so that places stay."""
+    if text.isascii():
+        return text
     return "".join(str(int(c)) if c.isdecimal() else c for c in text)

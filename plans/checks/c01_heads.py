@@ -7,12 +7,16 @@ the prompts of the house template are no text, and none of them is tabled.
 from django.utils.translation import gettext_lazy as _
 
 from plans import house_text
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import CONTENTS
 from plans.checks.reading import code
 from plans.models.section import Head
 
 NUMBER = 1
 TITLE = _("Every head is filled, or says why it does not apply")
+WRONG = _("A head holds neither text nor rows, and does not say why it does not apply.")
+RESTS_ON = CONTENTS
+LEVELS = (ERROR,)
 
 
 def check(plan):
@@ -24,6 +28,7 @@ def check(plan):
                 head=section["head"],
                 row=section,
             )
+    sections = {section["head"]: section for section in plan["sections"]}
     answered = {section["head"] for section in plan["sections"] if section.get("not_applicable")} | set(filled(plan))
     for head in Head:
         if head not in answered:
@@ -31,6 +36,8 @@ def check(plan):
                 _("Head %(number)d, %(name)s, is empty. Write it, or say why it does not apply here.")
                 % {"number": head, "name": head.label},
                 head=int(head),
+                row=sections.get(int(head)),
+                about=head.label,
             )
 
 

@@ -6,10 +6,14 @@ be called short or long.
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import PLANS_READ
 
 NUMBER = 2
 TITLE = _("The plan says for which years it is")
+WRONG = _("The first or the last financial year of the plan is not given.")
+RESTS_ON = PLANS_READ
+LEVELS = (ERROR,)
 
 
 def check(plan):

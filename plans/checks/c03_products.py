@@ -5,10 +5,15 @@ Source: FTP 2023 chapter 3 (two or three high-potential products or services per
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error, warning
+from plans.checks.finding import ERROR, WARNING, error, warning
 
 NUMBER = 3
 TITLE = _("Two to seven products, each with a chapter")
+WRONG = _("No product or service is named (error); only one, or more than seven (warning).")
+RESTS_ON = _(
+    "Foreign Trade Policy 2023, chapter 3: two or three per district. Erode's plan of 2020 has seven; no plan is known with more."
+)
+LEVELS = (ERROR, WARNING)
 
 
 def check(plan):

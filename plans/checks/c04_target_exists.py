@@ -5,10 +5,14 @@ Source: FTP 2023 chapter 3 (specific, quantifiable targets); HBP 2023 chapter 3,
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import POLICY
 
 NUMBER = 4
 TITLE = _("The plan has a target")
+WRONG = _("No target is given.")
+RESTS_ON = POLICY
+LEVELS = (ERROR,)
 
 
 def check(plan):

@@ -5,11 +5,15 @@ Source: FTP 2023 chapter 3 (targets for the short term and the long term).
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import POLICY
 from plans.checks.reading import code
 
 NUMBER = 5
 TITLE = _("Targets for the short and the long term")
+WRONG = _("No target is for the short term, or none for the long term.")
+RESTS_ON = POLICY
+LEVELS = (ERROR,)
 
 
 def check(plan):

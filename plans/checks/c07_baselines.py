@@ -5,11 +5,17 @@ Source: domain dossier 2.5; a target without its baseline cannot be followed up.
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
 from plans.checks.reading import called, code
 
 NUMBER = 7
 TITLE = _("Each target has its baseline with year and source, or says why not")
+WRONG = _(
+    "A baseline lacks its year or source; or it is not there and nobody says why; or a percentage has nothing to be "
+    "a percentage of."
+)
+RESTS_ON = _("A promise without its beginning cannot be followed up. The portal never infers a baseline.")
+LEVELS = (ERROR,)
 
 
 def check(plan):

@@ -5,11 +5,15 @@ Source: FTP 2023 chapter 3 (quantifiable); HBP 2023 chapter 3, head 7 (with spec
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import TIMELINES
 from plans.checks.reading import called
 
 NUMBER = 8
 TITLE = _("Each target is a number with its year")
+WRONG = _("A target has no number, or no year in which it is to be reached.")
+RESTS_ON = TIMELINES
+LEVELS = (ERROR,)
 
 
 def check(plan):

@@ -5,11 +5,15 @@ Source: good sense; plans typed by hand mix the two up (domain dossier 2.2).
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import SENSE
 from plans.checks.reading import called
 
 NUMBER = 9
 TITLE = _("The year of a target comes after the year of its baseline")
+WRONG = _("A target lies in the year of its baseline or before it.")
+RESTS_ON = SENSE
+LEVELS = (ERROR,)
 
 
 def check(plan):

@@ -7,11 +7,15 @@ from itertools import groupby, pairwise
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import SENSE
 from plans.checks.reading import called, code, number, same_measure, shown
 
 NUMBER = 10
 TITLE = _("Short, medium and long-term targets of one measure go the same way")
+WRONG = _("A later target of the same measure goes back, or is called by a shorter horizon than an earlier one.")
+RESTS_ON = SENSE
+LEVELS = (ERROR,)
 
 ORDER = {"immediate": 0, "short": 1, "medium": 2, "long": 3}
 

@@ -5,11 +5,14 @@ Source: domain dossier 5.5: plans give one value in both currencies and call it 
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
 from plans.checks.reading import called, code
 
 NUMBER = 11
 TITLE = _("The unit of a target fits what it measures")
+WRONG = _("A target is counted in a unit that does not fit its measure, such as dollars for exports in rupees.")
+RESTS_ON = _("Plans give one value in two currencies and call it by one name.")
+LEVELS = (ERROR,)
 
 FITTING = {
     "INR": {"inr_crore", "inr_lakh"},

@@ -5,10 +5,14 @@ Source: HBP 2023 para 3.04, functions 3 and 6 (gaps are analysed to identify int
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
+from plans.checks.grounds import FUNCTIONS
 
 NUMBER = 13
 TITLE = _("Each bottleneck has an intervention, or a reason why not")
+WRONG = _("No intervention addresses a bottleneck, and no reason says why nothing is planned.")
+RESTS_ON = FUNCTIONS
+LEVELS = (ERROR,)
 
 
 def check(plan):

@@ -6,10 +6,14 @@ or words alone can be printed but not asked: holders change, and "the department
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error, warning
+from plans.checks.finding import ERROR, WARNING, error, warning
+from plans.checks.grounds import RESPONSIBILITIES
 
 NUMBER = 14
 TITLE = _("Each intervention names who leads it, by its post")
+WRONG = _("An intervention does not say who leads it (error), or names no post on record (warning).")
+RESTS_ON = RESPONSIBILITIES
+LEVELS = (ERROR, WARNING)
 
 
 def check(plan):

@@ -5,11 +5,16 @@ Source: the initiative gives no money (Parliament, February 2023), so each cost 
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import warning
+from plans.checks.finding import WARNING, warning
 from plans.checks.reading import crore, rupees
 
 NUMBER = 15
 TITLE = _("A cost names its money")
+WRONG = _("A cost names no scheme or budget, or says that the money is not identified.")
+RESTS_ON = _(
+    "The initiative itself gives no money (answer in Parliament, February 2023), so each cost rests on some scheme or budget."
+)
+LEVELS = (WARNING,)
 
 
 def check(plan):

@@ -6,11 +6,14 @@ left out of the sum, which then may stay below the whole and never go above it.
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import error
+from plans.checks.finding import ERROR, error
 from plans.checks.reading import crore, rupees
 
 NUMBER = 16
 TITLE = _("Parts add up to the whole")
+WRONG = _("Parts of an intervention cost more than the whole; or all their costs are known and do not add up to it.")
+RESTS_ON = _("The draft for Srinagar of November 2023 gives one cost for eight components.")
+LEVELS = (ERROR,)
 
 
 def check(plan):

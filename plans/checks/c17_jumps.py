@@ -3,13 +3,21 @@
 Source: domain dossier 5.5 (lakh and crore are mixed up); the national yardstick is growth of ten percent and more a year.
 """
 
+from itertools import pairwise
+
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import warning
+from plans.checks.finding import WARNING, warning
 from plans.checks.reading import called, code, goal, number, shown
 
 NUMBER = 17
 TITLE = _("No slip between lakh and crore")
+WRONG = _(
+    "A figure is ten or a hundred times the one it should be near: a target and its baseline, a fact and the same "
+    "fact of another year; or a baseline differs from the product's own chapter."
+)
+RESTS_ON = _("Lakh and crore are taken for each other. The nation's own yardstick is growth of ten percent and more a year.")
+LEVELS = (WARNING,)
 
 TEN, HUNDRED = 10, 100
 MONEY = {"inr_crore", "inr_lakh", "usd_million"}
@@ -21,6 +29,7 @@ def check(plan):
             continue
         yield from _jump(target, number(target["baseline"]), goal(target))
     yield from _against_chapters(plan)
+    yield from _from_year_to_year(plan)
 
 
 def _jump(target, before, after):
@@ -64,3 +73,26 @@ def _against_chapters(plan):
                 row=target,
                 about=about,
             )
+
+
+def _from_year_to_year(plan):
+    """The same fact of two years: growth has its limits, a slip of the unit does not."""
+    roads = {}
+    for fact in plan["facts"]:
+        if number(fact["figure"]):
+            roads.setdefault((code(fact["fact"]), fact["fact"]["label"], fact["unit"]), []).append(fact)
+    for road in roads.values():
+        road.sort(key=lambda fact: fact["fy"] or str(fact["as_of"] or ""))
+        for earlier, later in pairwise(road):
+            before, after = number(earlier["figure"]), number(later["figure"])
+            if (earlier["fy"], earlier["as_of"]) == (later["fy"], later["as_of"]):
+                continue
+            if max(abs(after / before), abs(before / after)) >= TEN:
+                label = later["fact"]["label"]
+                yield warning(
+                    _("“%(fact)s” goes from %(before)s to %(after)s, tenfold or more. Is one of them in another unit?")
+                    % {"fact": label, "before": shown(before, later["unit"]), "after": shown(after, later["unit"])},
+                    head=later["head"],
+                    row=later,
+                    about=label,
+                )

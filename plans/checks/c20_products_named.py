@@ -5,11 +5,14 @@ Source: HBP 2023 chapter 3, heads 3 and 9 (for the identified products and servi
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import warning
+from plans.checks.finding import WARNING, warning
 from plans.checks.reading import code, name
 
 NUMBER = 20
 TITLE = _("Every product spoken of has its chapter")
+WRONG = _("A row is for a product on which the plan has no chapter.")
+RESTS_ON = _("Handbook of Procedures 2023, chapter 3: needs are those of the identified products and services.")
+LEVELS = (WARNING,)
 
 
 def check(plan):

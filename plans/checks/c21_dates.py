@@ -5,10 +5,14 @@ Source: HBP 2023 chapter 3, head 7 (specific timelines for implementation); doma
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.checks.finding import warning
+from plans.checks.finding import WARNING, warning
+from plans.checks.grounds import TIMELINES
 
 NUMBER = 21
 TITLE = _("Interventions have dates")
+WRONG = _("An intervention has no date by which it is done.")
+RESTS_ON = TIMELINES
+LEVELS = (WARNING,)
 
 
 def check(plan):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ def warning(sentence, *, head, row=None, about=""):
     return Finding(WARNING, sentence, head, (row or {}).get("uid", ""), str(about))
 
 
+def note(sentence, *, head, row=None, about=""):
+    """What a check computed, or why it computed nothing; it counts neither for nor against the plan."""
+    return Finding(NOTE, sentence, head, (row or {}).get("uid", ""), str(about))
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything the checks found in one text."""
@@ -50,7 +55,11 @@ class Report:
 
     @cached_property
     def warnings(self):
-        return [found for found in self.findings if not found.is_error]
+        return [found for found in self.findings if found.level == WARNING]
+
+    @cached_property
+    def notes(self):
+        return [found for found in self.findings if found.level == NOTE]
 
     @cached_property
     def blocking(self):
@@ -90,6 +99,10 @@ class Report:
 
     def of_row(self, uid):
         return [found for found in self.findings if found.uid == str(uid)]
+
+    def waiver_of(self, found):
+        """The waiver that covers this error, or None."""
+        return self._waived_by(found) if found.is_error else None
 
     def _waived_by(self, found):
         for waiver in self.waivers:

@@ -1,5 +1,6 @@
 """Small readings of a plan that several checks share."""
 
+from datetime import date
 from decimal import Decimal
 
 from common.money import show_rupees
@@ -22,6 +23,11 @@ def shown(value, unit=""):
 
 def crore(value):
     return show_rupees(value, unit="crore")
+
+
+def day(written):
+    """The day, whether the plan was just written out or read back; None where there is none."""
+    return date.fromisoformat(written) if isinstance(written, str) else written
 
 
 def code(choice):

@@ -97,7 +97,7 @@ def intervention(*, rupees=55_000_000, **keys):
         "due_on": "2027-03-31",
         "cost": {"state": "value", "rupees": rupees} if rupees is not None else missing(),
         "funding": {**coded("scheme"), "scheme": "TIES"},
-        "output": {"text": "", "state": "not_applicable", "unit": None},
+        "output": {"text": "One laboratory, accredited", "state": "not_applicable", "unit": None},
         "note": "",
     } | keys
 
@@ -133,7 +133,7 @@ def a_plan(**keys):
         "authentic_language": "en",
         "title": "Plan",
         "period": {"from": "2025-26", "to": "2027-28"},
-        "file_number": "",
+        "file_number": "DIC-ERD/EXP/2025/11",
         "sections": [{"uid": an_uid(), "head": head, "label": "", "text": "Words."} for head in range(1, 12)],
         "facts": [],
         "products": [chapter(), chapter("carpets", "Carpets")],
