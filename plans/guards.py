@@ -77,6 +77,29 @@ def register_guards():
         when=f"{{parent}}.state NOT IN ({_ANSWERABLE})",
     )
     append_only("plan_tabling_is_append_only", "plans_tabling")
+    frozen_rows(
+        "plan_waiver_is_written_once",
+        "plans_waiver",
+        "{row}.id IS NOT NULL",
+        columns=(
+            "version_id",
+            "check_number",
+            "commitment_id",
+            "about",
+            "reason",
+            "granted_on",
+            "until",
+            "granted_at",
+            "granted_by_id",
+            "granted_by_label",
+        ),
+    )
+    frozen_rows(
+        "plan_waiver_withdrawal_is_written_once",
+        "plans_waiver",
+        "{row}.withdrawn_at IS NOT NULL",
+        columns=("withdrawn_at", "withdrawn_by_label", "withdrawn_reason"),
+    )
     append_only("plan_edit_mark_is_append_only", "plans_editmark")
     append_only("state_remarks_are_append_only", "plans_stateremarks")
     append_only("plan_past_adoption_is_append_only", "plans_pastadoption")

@@ -226,6 +226,12 @@ def test_a_private_file_is_not_there_for_a_reader_and_its_name_nowhere(world):
     assert {document.name for document in world.documents} == {"zqxfileordername.pdf", "zqxfilepostingname.pdf"}
 
 
+def test_the_reason_of_a_waiver_is_planted_beside_each_of_them(world):
+    reasons = {version.waivers.get().reason for tag, version in world.versions.items() if tag in UNPUBLISHED}
+
+    assert reasons == {word(tag, "waiver") for tag in UNPUBLISHED}
+
+
 # What could leak is there: without these, the sweep would find nothing in an empty portal too.
 
 

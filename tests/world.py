@@ -22,7 +22,7 @@ from committees.models import AgendaItem, Committee, Meeting, Paper, Resolution
 from committees.tests import factories as sittings
 from documents.storing import store
 from plans import rows, workflow
-from plans.models import PlanVersion, ReturnReason
+from plans.models import PlanVersion, ReturnReason, Waiver
 from plans.tests import factories as plans
 
 from .planting import NUMBER, PUBLIC_NUMBER, plant, word, word_hi
@@ -134,6 +134,7 @@ def _written(office, tag):
     version = plans.a_written_draft(office, at=at)
     plant(version, tag, number=PUBLIC_NUMBER if tag == "published" else NUMBER)
     rows.comment(version, text=f"{word(tag, 'comment')} {word_hi(tag + 'comment')}", by=office.officer, at=at + timedelta(days=8))
+    _waived(office, version, tag, at + timedelta(days=8))
     return _commented_in_public(office, version, tag, at=at + timedelta(days=8)) if tag == "published" else version
 
 
@@ -149,6 +150,20 @@ def _commented_in_public(office, version, tag, *, at):
     workflow.reply_to_comment(shown, text=word(tag, "reply"), by=office.officer, at=at)
     workflow.hide_comment(hidden, reason=word(tag, "why"), by=office.convener, at=at)
     return workflow.close_consultation(version, by=office.convener, at=at)
+
+
+def _waived(office, version, tag, at):
+    """A waiver nobody needed: the workflow would refuse it, and its reason is planted all the same."""
+    return Waiver.objects.create(
+        version=version,
+        check_number=2,
+        reason=word(tag, "waiver"),
+        granted_on=at.date(),
+        until=at.date() + timedelta(days=300),
+        granted_at=at,
+        granted_by=office.hq.person,
+        granted_by_label="Headquarters",
+    )
 
 
 def _draft(office, version):
@@ -254,6 +269,7 @@ def _next_draft(office, earlier):
     version = workflow.start_version(office.district, based_on=earlier, by=office.officer, at=plans.LATER)
     plant(version, "next")
     rows.comment(version, text=word("next", "comment"), by=office.officer, at=plans.LATER)
+    _waived(office, version, "next", plans.LATER)
     return version
 
 

@@ -18,6 +18,7 @@ from plans.models.training_need import TrainingNeed
 from plans.models.translation import Translation
 from plans.models.units import Unit
 from plans.models.version import PastAdoption, PlanVersion
+from plans.models.waiver import Waiver
 from plans.models.wording import Horizon, Wording
 
 # In the order in which a plan is read; plans/rows.py, freezing and guards go through this list.
@@ -51,5 +52,6 @@ __all__ = [
     "TrainingNeed",
     "Translation",
     "Unit",
+    "Waiver",
     "Wording",
 ]

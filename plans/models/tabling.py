@@ -14,6 +14,8 @@ class Tabling(models.Model):
     by_label = models.CharField(_("by"), max_length=250)
     score = models.JSONField(_("score"), default=dict)
     waivers = models.JSONField(_("waivers"), default=list)
+    findings = models.JSONField(_("what the checks found"), default=list)
+    evidence = models.JSONField(_("export figures compared with"), default=dict)
     authors = models.JSONField(_("authors"), default=list)
 
     class Meta:

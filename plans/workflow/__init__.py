@@ -53,9 +53,25 @@ from plans.workflow.tabling import (
     withdraw,
 )
 from plans.workflow.translating import NotToBeChecked, TranslatedMeanwhile, check_translations, translate
+from plans.workflow.waiving import (
+    AlreadyWithdrawn,
+    LastDayIsOff,
+    NothingToWaive,
+    ReasonIsMissing,
+    UnknownCheck,
+    grant_waiver,
+    withdraw_waiver,
+)
 
 __all__ = [
     "AlreadyRecorded",
+    "AlreadyWithdrawn",
+    "LastDayIsOff",
+    "NothingToWaive",
+    "ReasonIsMissing",
+    "UnknownCheck",
+    "grant_waiver",
+    "withdraw_waiver",
     "DecidedHere",
     "OnlyItsScanIsHere",
     "enter_past_adoption",

@@ -235,6 +235,7 @@ def record_past_adoption(
         by=person_of(by),
         by_label=str(actor)[:250],
         score=checks.run(plan_paper).score,
+        findings=checks.findings_to_keep(plan_paper),
         authors=authors_for_the_record(version),
     )
     past = PastAdoption.objects.create(

@@ -18,6 +18,7 @@ from common.refusals import Refusal
 from plans import checks
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
+from plans.evidence import evidence_for
 from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import Plan, PlanVersion, ReturnReason, Tabling
 from plans.states import EDITABLE, FROZEN, State
@@ -77,7 +78,8 @@ def table(version, *, by, at, remark="", post=None, seen=None):
     """Freeze the version into a paper and lay it before the committee of its place.
 
     The number is given at the first tabling, without gaps within the plan. The
-    score of the checks and the authors are kept with the tabling.
+    score of the checks, what they found and compared with, the waivers this
+    text made use of and the authors are kept with the tabling.
 
     Raises NotAllowed, MovedOn, ReasonsUnanswered, CommentsUnanswered, BlockedByChecks. Nothing is
     written then. Source: HBP 2023 para 3.04 (the DEPC prepares the plan).
@@ -90,7 +92,9 @@ def table(version, *, by, at, remark="", post=None, seen=None):
     if waiting := unanswered_comments(version).count():
         raise CommentsUnanswered(waiting)
     plan_paper = paper_of(version)
-    report = checks.run(plan_paper, waivers=checks.waivers_of(version, on=day_in_india(at)))
+    on = day_in_india(at)
+    waivers, evidence = checks.waivers_of(version, on=on), evidence_for(plan_paper, version.plan.place, on=on)
+    report = checks.run(plan_paper, waivers, evidence)
     if report.blocking:
         raise BlockedByChecks(report)
     paper = freeze(frozen_bytes(plan_paper), title=version.title, title_hi=version.title_hi, format=FORMAT, actor=actor, at=at)
@@ -104,6 +108,8 @@ def table(version, *, by, at, remark="", post=None, seen=None):
         by_label=str(actor)[:250],
         score=report.score,
         waivers=report.waived,
+        findings=checks.findings_to_keep(plan_paper, waivers, evidence),
+        evidence=evidence,
         authors=authors_for_the_record(version),
     )
     version = move(
