@@ -17,7 +17,7 @@ from accounts.models import Invitation, Notice, Post, User
 from audit.models import Event
 from committees.models import ActionPoint, AgendaItem, Meeting, Minutes, Paper, Resolution, SeatType, Sitting
 from districts import models as districts
-from plans.models import Incentive, ReturnReason, Target
+from plans.models import Incentive, ReturnReason, Target, Waiver
 from public.models import OwedEdition
 
 from .world import DECIDED, PAPERS, PLACES
@@ -113,9 +113,9 @@ _PUBLIC = {
     **{
         f"public:{name}": _once()
         for name in (
-            "home", "map", "states", "districts", "products", "sectors", "hs-list", "gi", "plans", "overdue", "committees",
-            "meetings", "resolutions", "consultations", "search", "about", "accessibility", "privacy", "terms", "copyright",
-            "data", "sitemap-page",
+            "home", "map", "states", "districts", "products", "sectors", "hs-list", "gi", "plans", "overdue", "rules",
+            "committees", "meetings", "resolutions", "consultations", "search", "about", "accessibility", "privacy", "terms",
+            "copyright", "data", "sitemap-page",
         )
     },
     "public:register": _once(),
@@ -284,6 +284,8 @@ _DESK = {
     "desk-comment-settle": lambda world: [(world.versions["next"].pk, world.versions["next"].comments.order_by("pk").first().pk)],
     "desk-translation": _of_next(),
     "desk-translation-head": _of_next(0),
+    "desk-waive": _of_next(2),
+    "desk-waiver-withdraw": lambda world: [(world.versions["next"].pk, Waiver.objects.get(version=world.versions["next"]).pk)],
     "desk-row-add": _of_next("incentives"),
     "desk-paste": _of_next("targets"),
     "desk-row": _row(Incentive, "incentives"),

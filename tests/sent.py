@@ -146,6 +146,8 @@ SENT = {
     "desk-state-remarks": _always(text="Add the airport.", on=_DAY),
     "desk-comment": _always(text="A remark."),
     "desk-paste": _always(text=_ROWS, add="yes", once="press", looked=mark_of(_ROWS, "")),
+    "desk-waive": _always(reason="Not yet.", until=_LATER),
+    "desk-waiver-withdraw": _always(reason="It was needed no longer."),
     "desk-translation-head": _always(**{"text-title": "निर्यात कार्य योजना", "seen-title": "1"}),
     "desk-row-add": _always(row_version="1", scheme="Another", government="state"),
     "desk-row": _incentive,

@@ -72,7 +72,7 @@ def move(request, pk, name):
         "back": _back_to(request, version, on),
         "line": line_of(version),
         "trail": trail_to(version, (str(rule.button), "")),
-        **_beside(name, version, bool(form)),
+        **_beside(name, version, bool(form), request.user, on),
     }
     return page(request, "admin/plans/move.html", context, status=status)
 
@@ -99,7 +99,7 @@ def _do(request, version, name, form):
     getattr(workflow, name)(version, by=request.user, at=at, post=post, seen=form.cleaned_data["seen"], **given)
 
 
-def _beside(name, version, asks):
+def _beside(name, version, asks, user, on):
     """What the person should see before pressing: the fingerprint, the checks, contacts in the text."""
     beside = {}
     if version.state in FROZEN:
@@ -107,7 +107,7 @@ def _beside(name, version, asks):
         beside["paper"] = tabling and tabling.paper
     if name == "table" and asks:
         reasons = reasons_before(version)
-        beside["report"] = in_the_way(version, heads_of(version), reasons)
+        beside["report"] = in_the_way(version, heads_of(version), reasons, user, on=on)
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
         beside["translation_url"] = reverse("desk-translation", args=[version.pk])

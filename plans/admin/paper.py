@@ -20,6 +20,7 @@ from plans.admin.consulting import said_of
 from plans.admin.shell import at_the_desk, page
 from plans.admin.standing import line_of
 from plans.answers import side_by_side
+from plans.kept import kept_with
 from plans.models import Head, Tabling
 from plans.papers import read_paper
 from plans.printed import LANGUAGES, packet_pdf
@@ -121,6 +122,7 @@ def _context(view, tabling):
         "items": list(items),
         "public_comments": said_of(tabling.version),
         "answers": side_by_side(version),
+        "kept": kept_with(tabling),
         "line": line_of(version),
         "title": view.title,
         "trail": [(_("Before my committee"), reverse("desk-committee")), (version.plan.place.name, "")],

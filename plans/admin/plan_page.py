@@ -9,39 +9,22 @@ from django.views.decorators.http import require_safe
 from accounts.moves import Move
 from accounts.permission import may
 from common.clock import today
-from plans import checks
 from plans.admin.access import open_version
 from plans.admin.commenting import tell_comments, threads_of
 from plans.admin.consulting import said_of
 from plans.admin.errata import errata_of
-from plans.admin.reading import anchors_of, heads_of
+from plans.admin.found import Way, findings_of, waivers_shown
+from plans.admin.reading import heads_of
 from plans.admin.remarking import asked_of
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
+from plans.kept import kept_with
 from plans.models import Plan, Tabling
 from plans.publication import sent_back
 from plans.states import EDITABLE, FROZEN, State
 from plans.workflow import CommentsUnanswered, unanswered_comments
-
-
-@dataclass(frozen=True)
-class Way:
-    """One thing in the way of tabling, or a remark, with the place in the page where it is mended."""
-
-    sentence: str
-    url: str
-
-
-@dataclass(frozen=True)
-class InTheWay:
-    """What the checks found, and how far the heads are: how many filled, and of each head (errors, warnings)."""
-
-    errors: list
-    warnings: list
-    filled: int = 0
-    by_head: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -69,6 +52,8 @@ class PlanPage:
     sent_back: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
     may_remark: bool = False
+    waivers: list = field(default_factory=list)
+    kept: object = None
 
 
 @at_the_desk
@@ -103,32 +88,31 @@ def plan(request, pk):
             shown.errata = errata_of(version, may_write=bool(access.write))
             shown.may_correct = bool(access.write) and version.state == State.PUBLISHED
         shown.sent_back = sent_back(version) if version.state == State.ADOPTED else []
+        shown.kept = kept_with(tabling)
     else:
         shown.heads = heads_of(version)
         tell_comments(shown.heads, shown.threads)
         if version.state in EDITABLE:
-            standing.report = in_the_way(version, shown.heads, shown.reasons)
-            shown.filled = standing.report.filled
-            for head in shown.heads:
-                head.errors, head.warnings = standing.report.by_head.get(head.number, (0, 0))
+            standing.report = in_the_way(version, shown.heads, shown.reasons, request.user, on=on)
+            shown.filled = standing.report.score["heads_filled"]
+        shown.waivers = waivers_shown(version, request.user, on=on)
     return page(
         request,
         "admin/plans/plan.html",
-        {"page": shown, "line": line_of(version), "title": shown.heading, "trail": trail_to(version)},
+        {
+            "page": shown,
+            "tabling": tabling,
+            "kept": shown.kept,
+            "line": line_of(version),
+            "title": shown.heading,
+            "trail": trail_to(version),
+        },
     )
 
 
-def in_the_way(version, heads, reasons):
+def in_the_way(version, heads, reasons, user, *, on):
     """What hinders tabling: reasons of a return without an answer, then what the checks find in the draft as it stands."""
-    report = checks.run_on(version)
-    anchors = anchors_of(heads)
-
-    def ways(findings):
-        return [
-            Way(str(found.sentence), f"#{anchors.get(found.uid) or (f'head-{found.head}' if found.head else 'standing-title')}")
-            for found in findings
-        ]
-
+    found = findings_of(version, heads, user, on=on)
     open_reasons = [
         Way(_("A reason of the committee has no answer: %(reason)s") % {"reason": reason.text}, f"#reason-{reason.pk}")
         for reason in reasons
@@ -137,13 +121,8 @@ def in_the_way(version, heads, reasons):
     waiting = unanswered_comments(version).count()
     if waiting:
         open_reasons.append(Way(CommentsUnanswered(waiting).sentence, reverse("desk-public-comments", args=[version.pk])))
-    by_head = {
-        head.number: tuple(
-            sum(found.head == head.number for found in findings) for findings in (report.blocking, report.warnings)
-        )
-        for head in heads
-    }
-    return InTheWay([*open_reasons, *ways(report.blocking)], ways(report.warnings), len(report.filled), by_head)
+    found.errors[:0] = open_reasons
+    return found
 
 
 def _public_url(version):

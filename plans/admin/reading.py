@@ -80,8 +80,10 @@ class HeadOfPlan:
     title: str
     section: Section | None
     kinds: list
+    #: How many errors and warnings stand under this head, rows included, and the findings that are at no row of it.
     errors: int = 0
     warnings: int = 0
+    findings: list = field(default_factory=list)
     remarks: object = None
 
     @property

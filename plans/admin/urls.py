@@ -16,6 +16,7 @@ from plans.admin import (
     plan_page,
     remarking,
     translating,
+    waiving,
 )
 
 urlpatterns = [
@@ -43,6 +44,8 @@ urlpatterns = [
     path("plans/<int:pk>/translation/<int:number>/", translating.head, name="desk-translation-head"),
     path("plans/<int:pk>/do/<slug:name>/", moving.move, name="desk-move"),
     path("plans/<int:pk>/<slug:word>/paste/", pasting.paste, name="desk-paste"),
+    path("plans/<int:pk>/waive/<int:check>/", waiving.waive, name="desk-waive"),
+    path("plans/<int:pk>/waivers/<int:waiver_pk>/withdraw/", waiving.withdraw, name="desk-waiver-withdraw"),
     path("plans/<int:pk>/<slug:word>/add/", editing.add, name="desk-row-add"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/", editing.edit, name="desk-row"),
     path("plans/<int:pk>/<slug:word>/<int:row_pk>/delete/", editing.delete, name="desk-row-delete"),

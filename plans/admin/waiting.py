@@ -177,7 +177,7 @@ def drafts(user, on):
     waiting = [
         item
         for version in found[:DRAFTS_ALONE]
-        if (item := _of_draft(version, version.plan.place_id in may_write, version.plan.place_id in may_table))
+        if (item := _of_draft(version, version.plan.place_id in may_write, version.plan.place_id in may_table, on))
     ]
     if len(found) > DRAFTS_ALONE:
         more = mine.count() - DRAFTS_ALONE
@@ -192,10 +192,10 @@ def drafts(user, on):
     return waiting
 
 
-def _of_draft(version, may_write, may_table):
+def _of_draft(version, may_write, may_table, on):
     """What this draft asks of somebody, or None: words, or the next move. Reasons of a return wait in lines of their own."""
     unanswered_here = reasons_before(version).filter(answer="").count()
-    hinders = len(checks.run_on(version).blocking)
+    hinders = len(checks.run_on(version, on=on).blocking)
     place, address = version.plan.place.name, reverse("desk-plan", args=[version.pk])
     if hinders and may_write:
         title = ngettext("Write: %(place)s, %(n)s thing missing", "Write: %(place)s, %(n)s things missing", hinders)
