@@ -15,7 +15,10 @@ from django.utils.translation import override
 
 from common.guards import registered
 from deh_portal import env
+from plans import checks, waivers
+from plans.checks import CHECKS
 from plans.deap_schema import schema_text
+from plans.workflow import waiving
 
 OUR_APPS = (
     "common",
@@ -168,11 +171,52 @@ def commands_page():
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+_HOW_CHECKS_ARE_KEPT = """\
+Errors block tabling, warnings inform, notes tell what was computed or why nothing was. The score counts a check with warnings
+alone as half. At tabling the score, every finding (in both languages), the export figures compared with and the waivers made
+use of are kept in the Tabling, and shown from there: to the committee with the frozen text, to everybody on the page of the
+published plan. The rules are public at `/plans/rules/`."""
+_A_NEW_CHECK = """\
+One file `cNN_name.py` beside the others, entered in `CHECKS`; NUMBER, TITLE, WRONG, RESTS_ON and LEVELS; a docstring with its
+source; in `plans/tests/test_checks.py` a plan in which it finds its one fault, while the plan without faults still passes.
+Numbers are never given twice: waivers and frozen findings name them."""
+
+
+def checks_page():
+    """docs/checks.md: how checks work here, and the list of them."""
+    rows = [
+        (
+            f"[{module.NUMBER}](../{module.__name__.replace('.', '/')}.py)",
+            module.TITLE,
+            module.WRONG,
+            " or ".join(module.LEVELS),
+            module.RESTS_ON,
+        )
+        for module in CHECKS
+    ]
+    parts = [
+        "# Checks of a plan",
+        _WRITTEN_BY,
+        _about(checks),
+        _HOW_CHECKS_ARE_KEPT,
+        "## Waivers",
+        _about(waiving),
+        *(f"`{move.__name__}`: {_about(move)}" for move in (waiving.grant_waiver, waiving.withdraw_waiver)),
+        f"`waivers_standing`: {_about(waivers.waivers_standing)}",
+        "## A new check",
+        _A_NEW_CHECK,
+        "## The checks",
+        _table(["No.", "Rule", "What is wrong", "How grave", "On what it rests"], rows),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 PAGES = {
     "docs/data-dictionary.md": data_dictionary,
     "docs/settings.md": settings_page,
     "docs/commands.md": commands_page,
     "docs/deap-1.schema.json": schema_text,
+    "docs/checks.md": checks_page,
 }
 
 

@@ -41,6 +41,7 @@ PUBLIC_PLACES = (
     "plans/stage.py",
     "plans/difference_fields.py",
     "plans/difference_words.py",
+    "plans/checks/",
     "plans/citing.py",
 )
 # Not for readers: the officers' side of this app.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from plans import citing, queries
 from plans.answers import side_by_side
 from plans.consultation import register_of
+from plans.kept import kept_with
 from plans.models import Plan
 from plans.models.section import Head
 from plans.succession import reshaped_since
@@ -135,6 +136,7 @@ def of(found, *, as_adopted=False):
         "strategy": queries.version_in_force(place.parent, Plan.Kind.STATE_STRATEGY) if place.kind == "district" else None,
         "remarks": list(decided.state_remarks.all()),
         "reshaped": reshaped_since(decided),
+        "kept": kept_with(decided.tablings.order_by("ordinal").last()),
         "first_target": paper.targets[0] if paper.targets else None,
         "citation": citing.citation(found),
         "licence": citing.LICENCE,

@@ -41,6 +41,7 @@ urlpatterns = [
     path("gi/", products.gi_list, name="gi"),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/consultations/", consultation.consultation_list, name="consultations"),
+    path("plans/rules/", texts.rules, name="rules"),
     path("plans/overdue/", overdue.overdue, name="overdue"),
     path("plans/verify_plan.py", plans.program, name="verify-plan"),
     path("districts/<slug:state>/<slug:district>/plan/", plans.plan, name="plan"),

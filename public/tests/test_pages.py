@@ -16,10 +16,11 @@ from public.bundles import BUNDLES, join
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    "/", "/map/", "/map/?layer=stage", "/map/?layer=count", "/map/?sector=AGRI&state=kerala", "/map/?product=apple", "/states/",
-    "/states/kerala/", "/districts/", "/districts/jammu-and-kashmir/srinagar/", "/products/", "/products/apple/", "/sectors/",
-    "/sectors/AGRI/", "/hs/", "/hs/?q=0713.20", "/hs/0713/", "/gi/", "/plans/", "/committees/", "/meetings/", "/resolutions/",
-    "/search/", "/search/?q=tumkur", "/about/", "/accessibility/", "/privacy/", "/terms/", "/copyright/", "/data/", "/sitemap/",
+    "/", "/map/", "/map/?layer=stage", "/map/?layer=count", "/map/?sector=AGRI&state=kerala", "/map/?product=apple",
+    "/states/", "/states/kerala/", "/districts/", "/districts/jammu-and-kashmir/srinagar/", "/products/", "/products/apple/",
+    "/sectors/", "/sectors/AGRI/", "/hs/", "/hs/?q=0713.20", "/hs/0713/", "/gi/", "/plans/", "/plans/rules/", "/committees/",
+    "/meetings/", "/resolutions/", "/search/", "/search/?q=tumkur", "/about/", "/accessibility/", "/privacy/", "/terms/",
+    "/copyright/", "/data/", "/sitemap/",
 ]  # fmt: skip
 
 

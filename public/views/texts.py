@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.models import ReportedCount, Source, State
+from plans.checks import CHECKS
 from public.sourcing import Sources
 
 
@@ -25,6 +26,12 @@ copyright = _page("copyright")
 def about(request):
     counts = list(ReportedCount.objects.select_related("source").order_by("on", "code"))
     return render(request, "public/texts/about.html", {"section": "about", "counts": counts, "sources": Sources()})
+
+
+@require_safe
+def rules(request):
+    """The rules a plan is checked by before it can be laid before its committee, made from the checks themselves."""
+    return render(request, "public/texts/rules.html", {"section": "plans", "rules": CHECKS})
 
 
 @require_safe
