@@ -82,6 +82,9 @@ def test_each_check_finds_its_fault_in_a_workbook_and_each_file_is_small():
     found = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.expected")}
 
     for module in checks.CHECKS:
+        if hasattr(module, "ASKS_EVIDENCE"):
+            # What the district exported in other years stands in no workbook.
+            continue
         told = found[f"check_{module.NUMBER:02}"]
         assert f"Check {module.NUMBER}, " in told
         assert f"Check {module.NUMBER}, " not in found["good"]

@@ -303,6 +303,22 @@ CHANGES = {
     "check_19": _copied("District profile", 8, 9, Figure="5,700.00"),
     "check_20": put("Bottlenecks", "Product or service", "Cashew"),
     "check_21": put("Interventions", "Until", None),
+    "check_22": put("Interventions", "Lead, in words", "P. Rao, 98765 43210"),
+    "check_23": put("Targets", "Baseline", "64.20"),
+    "check_24": put("Targets", "To be reached in", "2024-25"),
+    "check_25": _copied("Targets", 8, 12, Product_or_service=None, Target="80.00"),
+    "check_26": at("District profile", "B2", "The geographical area of the district is 5,670.00 sq km."),
+    "check_27": put("Interventions", "Cost", "5,500 rupees"),
+    "check_28": both(
+        put("Products", "Exports", "62.40"), put("Products", "Unit of exports", "₹ crore"),
+        put("Products", "Year of exports", "2023-24"), put("Products", "Source of exports", "DGCI&S"),
+    ),
+    "check_29": _copied(
+        "District profile", 8, 9, Fact="Another fact", Name_of_the_fact="Share of the State's exports", Figure="4", Unit="percent"
+    ),
+    "check_30": at("Strategy", "B2", "The strategy of [name of district]."),
+    "check_31": put("Interventions", "Output", None),
+    "check_32": at("Cover", "C12", None),
 }  # fmt: skip
 
 

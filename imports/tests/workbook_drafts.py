@@ -59,7 +59,7 @@ def a_good_draft(office):
     lead = version.interventions.first()
     rows.save_row(
         Intervention,
-        {"lead_post": office.depc.seat("convener").post},
+        {"lead_post": office.depc.seat("convener").post, "output": "One laboratory, accredited"},
         version=version,
         pk=lead.pk,
         row_version=lead.row_version,
