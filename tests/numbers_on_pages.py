@@ -1,4 +1,7 @@
-"""The numbers of plans on a page: every <data> element with the link it stands in or the text it is said to be of."""
+"""The numbers of plans on a page: every <data> element with the link it stands in or the text it is said to be of.
+
+A finding of the checks quotes figures in a sentence: the whole of it is a link, marked data-quotes, to the head they stand under.
+"""
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -25,7 +28,7 @@ class NumbersOnPage(HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.numbers, self._open, self._rest = [], [], []
+        self.numbers, self.quotes, self._open, self._rest = [], [], [], []
         self.feed(text)
         self.close()
 
@@ -41,6 +44,8 @@ class NumbersOnPage(HTMLParser):
             of = next((one["data-of"] for one in around if one.get("data-of")), "")
             near = tuple(one["id"] for one in around if one.get("id"))
             self.numbers.append(Number(attributes.get("value", ""), link, of, near))
+        if "data-quotes" in attributes:
+            self.quotes.append(attributes.get("href", ""))
         if name not in _VOID:
             self._open.append((name, attributes))
 
@@ -49,5 +54,5 @@ class NumbersOnPage(HTMLParser):
             pass
 
     def handle_data(self, text):
-        if not any(name in ("data", "style", "script") for name, _attributes in self._open):
+        if not any(name in ("data", "style", "script") or "data-quotes" in given for name, given in self._open):
             self._rest.append(text)

@@ -145,7 +145,7 @@ def test_an_answer_that_nothing_changed_carries_none_of_it(world, prefix):
     ("fails", "path"),
     [
         ("public.views.plans.queries.plan_page", "/districts/tamil-nadu/salem/plan/"),
-        ("api.views.decisions.published_versions", "/api/v1/plans/"),
+        ("api.views.decisions.texts_in_force", "/api/v1/plans/"),
         ("public.views.home.plan_facts.newest_adopted", "/"),
     ],
 )

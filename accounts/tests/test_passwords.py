@@ -4,13 +4,18 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from accounts.passwords import MAILS_AN_HOUR
 from accounts.tests.factories import PASSWORD, a_user, make_hq
 from audit.models import Event
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet():
+    caches["limits"].clear()
 
 
 @pytest.fixture

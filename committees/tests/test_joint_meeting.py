@@ -87,7 +87,7 @@ def _counts(client, monkeypatch, meeting, django_assert_num_queries):
         assert client.get(meeting.get_absolute_url()).status_code == 200
 
 
-AT_THE_DESK, IN_PUBLIC = 27, 12
+AT_THE_DESK, IN_PUBLIC = 20, 12
 
 
 def test_a_joint_meeting_asks_the_desk_as_often_for_three_committees_as_for_eight(eight, client, monkeypatch):

@@ -42,7 +42,7 @@ def test_a_second_run_changes_nothing_and_says_so():
 
     text = said()
 
-    assert text.splitlines() == ["Nothing to change: 12345 rows in 22 tables are as the seeds have them."]
+    assert text.splitlines() == ["Nothing to change: 12346 rows in 22 tables are as the seeds have them."]
     assert edition.current() == before
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
     [
         (m.State, 36),
         (m.District, 787),
-        (m.Lineage, 13),
+        (m.Lineage, 14),
         (m.RegionalAuthority, 39),
         (m.HSSection, 21),
         (m.Sector, 24),

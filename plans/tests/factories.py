@@ -180,6 +180,7 @@ def version_in(state, *, office=None):
         State.SUSPENDED: suspended,
         State.WITHDRAWN: withdrawn,
         State.ANNULLED: annulled,
+        State.SUBMITTED: submitted_erratum,
     }[State(state)](office)
     version.refresh_from_db()
     return _of(office, version)
@@ -271,6 +272,16 @@ def annulled(office):
     annul_decision(office, version)
     version.refresh_from_db()
     return _of(office, version)
+
+
+def submitted_erratum(office):
+    """A list of corrections of the published version that waits for whoever publishes it."""
+    erratum = workflow.start_erratum(published(office), by=office.officer, at=LATER)
+    workflow.correct(
+        erratum, path="sections/1/text", new="What stood under head 1.", reason="A slip.", by=office.officer, at=LATER
+    )
+    erratum.refresh_from_db()
+    return workflow.submit_erratum(erratum, by=office.officer, at=LATER)
 
 
 def annul_decision(office, version, *, at=LATER, order_date=date(2025, 10, 1)):

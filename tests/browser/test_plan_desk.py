@@ -39,7 +39,7 @@ def test_a_row_is_edited_in_place_and_a_product_chosen_by_keyboard(portal, page)
     sign_in(portal, page, email)
     page.goto(portal.url + plan)
 
-    page.click(f"#targets-{row} a[data-open-here]")
+    page.click(f"#targets-{row} a[data-open-here][href*='/targets/']")
     page.wait_for_selector("[data-row-form]")
     page.fill("#id_baseline_0", "abc")
     page.click("[data-row-form] button.go")
@@ -70,7 +70,7 @@ def test_a_row_is_edited_without_javascript(portal, page):
     sign_in(portal, page, email)
     page.goto(portal.url + plan)
 
-    page.click(f"#targets-{row} a[data-open-here]")
+    page.click(f"#targets-{row} a[data-open-here][href*='/targets/']")
     page.fill("#id_note", "Without a script.")
     page.click("button.go")
 
