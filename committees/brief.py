@@ -152,7 +152,8 @@ def _trend(asked):
     rows = ExportFigure.objects.filter(
         place=asked.committee.place_id,
         measure=FigureMeasure.VALUE,
-        commodity="",
+        # Sources that name the whole call it so; others leave it out.
+        commodity__in=["", "all merchandise"],
         hs__isnull=True,
         product__isnull=True,
         destination="",

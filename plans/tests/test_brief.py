@@ -135,7 +135,7 @@ def test_the_trend_compares_years_of_one_currency_and_leaves_out_parts_of_years_
     place = Place.objects.get(pk=office.district.pk)
     ExportFigure.objects.filter(place=place).delete()
     a_figure(place, "2022-23", "400")
-    a_figure(place, "2023-24", "450", status="provisional")
+    a_figure(place, "2023-24", "450", status="provisional", commodity="all merchandise")
     a_figure(place, "2021-22", "380", commodity="Turmeric")
     ExportFigure.objects.filter(pk=a_figure(place, "2024-25", "100").pk).update(financial_year="", is_part_year=True)
 
