@@ -28,16 +28,17 @@ def test_a_head_left_at_its_prompts_is_not_filled_and_prompts_are_not_tabled(lan
     version = PlanVersion.objects.get(plan__place=office.district)
     assert (version.authentic_language, version.sections.get(head=1).text) == (language, house_text.prompts(language)[1])
 
-    report = in_the_way(version, heads_of(version), [])
-    assert (report.filled, min(report.by_head[head][0] for head in range(1, 12)) > 0) == (0, True)
+    heads = heads_of(version)
+    report = in_the_way(version, heads, [], office.officer, on=WRITTEN.date())
+    assert (report.score["heads_filled"], min(head.errors for head in heads) > 0) == (0, True)
     assert "0 of 11 heads filled" in text_of(client.get(plan_url(version)))
     assert "prompts only" in text_of(client.get(plan_url(version)))
     section = Section.objects.get(version=version, head=1)
     half = section.text + "\nThe district lies on the Kaveri."
     save_row(Section, {"text": half}, version=version, pk=section.pk, row_version=1, by=office.officer, at=WRITTEN)
 
-    report = in_the_way(version, heads_of(version), [])
-    assert report.filled == 1
+    report = in_the_way(version, heads_of(version), [], office.officer, on=WRITTEN.date())
+    assert report.score["heads_filled"] == 1
     assert any(
         "still holds prompts of the template" in way.sentence and way.sentence.startswith("Head 1,") for way in report.errors
     )

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from common.canonical import read_canonical, sha256_hex
+from districts.models import Metric
 from documents.tests.reading_pdf import Read
 from plans.states import State
 from plans.tables import tables
@@ -111,10 +112,12 @@ def test_tables_hold_each_row_with_the_four_absences_apart_and_formulas_defused(
         "withheld": {"baseline_value": None, "baseline_state": "withheld", "baseline_note": "Two firms only."},
         "value": {"baseline_value": "0.00"},
     }
+    dollars = Metric.objects.get(code="exports-usd")
     for number, (state, values) in enumerate(absent.items()):
-        given = {"baseline_fy": "", "baseline_source": ""} | values if state != "value" else values
-        add_target(draft, None, fy="2026-27", value="-5.50" if number == 3 else "1", horizon="short", basis_series=f"s{number}",
-                   note='=HYPERLINK("http://example.in")' if number == 0 else "", **given)  # fmt: skip
+        given = ({"baseline_fy": "", "baseline_source": ""} if state != "value" else {}) | values
+        given |= {"value": "-5.50" if number == 3 else "1", "fy": "2026-27", "basis_series": f"s{number}"}
+        note = '=HYPERLINK("http://example.in")' if number == 0 else ""
+        add_target(draft, None, metric=dollars, unit="usd_million", horizon="short", note=note, **given)
     version = published(office, version=adopted(office, version=tabled(office, version=draft)))
     text = read_canonical(bytes(paper_of_last_tabling(version).content))
 
