@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from accounts.models import Person
 from audit.models import Edition, Event
@@ -36,10 +36,23 @@ def an_edition_of(version):
 
 
 @pytest.fixture(autouse=True)
-def _recorder():
-    if recorded_walks._ledger is None:
+def _recorder(db):
+    """A ledger of this test's own on the connection of the moment, whose database is the template's.
+
+    That of the run may stand aside by now: after a browser's tests Django gives the thread another connection.
+    """
+    of_the_run = recorded_walks._ledger
+    if of_the_run is None:
         pytest.skip("RECORD_WALKS=no: everything is walked")
+    here = connections["default"]
+    wrappers, commit, rollback = list(here.execute_wrappers), here.commit, here.rollback
+    here.execute_wrappers.clear()
+    recorded_walks._ledger = recorded_walks.Ledger(here)
     walked.clear()
+    yield
+    recorded_walks._ledger = of_the_run
+    here.execute_wrappers[:] = wrappers
+    here.commit, here.rollback = commit, rollback
 
 
 def rows():
