@@ -21,7 +21,8 @@ from common.clock import INDIA, day_in_india
 from plans.authorship import mark_author
 from plans.models import Bottleneck, Comment, Commitment, FigureState, Intervention, PlanVersion, ProductChapter, Remedy
 from plans.models.units import Unit
-from plans.workflow.moving import locked, moved_on
+from plans.states import EDITABLE
+from plans.workflow.moving import moved_on, open_to
 
 # Set by the portal alone; a form, a sheet or a forged request that names them is refused.
 KEPT_BY_THE_PORTAL = {"id", "version", "commitment", "row_version", "changed_at", "changed_by_label", "head"}
@@ -212,12 +213,10 @@ def writable_fields(model):
 
 
 def _open_version(version, by, at, post):
-    on = day_in_india(at)
-    verdict = require(by, "write", version.plan.place, on=on, thing=version, post=post)
-    version = locked(version)
-    if not version.is_editable or version.is_erratum:
+    version, actor = open_to(version, "write", EDITABLE, by=by, at=at, post=post)
+    if version.is_erratum:
         raise moved_on(version)
-    return version, actor_of(by, on=on, post=verdict.post)
+    return version, actor
 
 
 def _identity_of_press(version, by, once):

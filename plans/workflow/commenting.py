@@ -9,8 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.actors import actor_of
-from accounts.permission import require
 from audit.recording import Actor, record
 from common.clock import day_in_india
 from common.refusals import Refusal
@@ -18,7 +16,7 @@ from common.text import tidy
 from plans.models import Head, PlanVersion, PublicComment
 from plans.models.public_comment import LONGEST
 from plans.states import ANSWERABLE, State
-from plans.workflow.moving import label_of, locked, moved_on
+from plans.workflow.moving import label_of, locked, open_to
 
 THE_PUBLIC = Actor("The public")
 #: Comments that may wait unread at one text; more in that time is no consultation but a flood, and officers read first.
@@ -169,12 +167,8 @@ def unanswered_comments(version):
 def _open(comment, permission, by, at, post):
     """The comment as it stands, its version locked, and who acts; refused unless comments are still answered."""
     version = PlanVersion.objects.select_related("plan__place").get(pk=comment.version_id)
-    on = day_in_india(at)
-    verdict = require(by, permission, version.plan.place, on=on, thing=version, post=post)
-    version = locked(version)
-    if version.state not in ANSWERABLE:
-        raise moved_on(version)
-    return PublicComment.objects.get(pk=comment.pk), version, actor_of(by, on=on, post=verdict.post)
+    version, actor = open_to(version, permission, ANSWERABLE, by=by, at=at, post=post)
+    return PublicComment.objects.get(pk=comment.pk), version, actor
 
 
 def _moderated(comment, version, verb, actor, at, **changes):

@@ -98,6 +98,19 @@ def allowed(version, name, *, by, at, post=None):
     return actor_of(by, on=on, post=verdict.post)
 
 
+def open_to(version, permission, states, *, by, at, post=None):
+    """(the version locked as it stands, Actor) for a change that moves no state: writing, translating, waiving, answering.
+
+    Asked before the state, as allowed(). Raises NotAllowed, MovedOn where the version stands outside `states`.
+    """
+    on = day_in_india(at)
+    verdict = require(by, permission, version.plan.place, on=on, thing=version, post=post)
+    version = locked(version)
+    if version.state not in states:
+        raise moved_on(version)
+    return version, actor_of(by, on=on, post=verdict.post)
+
+
 class OfAnotherKind(WrongState):
     """A move of versions asked of an erratum, or the other way round."""
 

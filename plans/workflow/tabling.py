@@ -5,8 +5,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.actors import actor_of
-from accounts.permission import require
 from accounts.postings import person_of
 from audit.recording import record
 from committees.models import AgendaItem
@@ -24,7 +22,7 @@ from plans.models import Plan, PlanVersion, ReturnReason, Tabling
 from plans.states import EDITABLE, FROZEN, State
 from plans.telling import told_of_tabling
 from plans.workflow.commenting import CommentsUnanswered, unanswered_comments
-from plans.workflow.moving import allowed, label_of, locked, move, moved_on, open_for
+from plans.workflow.moving import allowed, label_of, locked, move, open_for, open_to
 
 
 class BlockedByChecks(Refusal):
@@ -160,12 +158,7 @@ def answer_reason(reason, *, answer, by, at, post=None):
     version = reason.tabling.version
     if version.state == State.WITHDRAWN:
         version = version.plan.versions.filter(state__in=EDITABLE, minor=0).select_related("plan__place").first() or version
-    on = day_in_india(at)
-    verdict = require(by, "write", version.plan.place, on=on, thing=version, post=post)
-    actor = actor_of(by, on=on, post=verdict.post)
-    version = locked(version)
-    if version.state not in EDITABLE:
-        raise moved_on(version)
+    version, actor = open_to(version, "write", EDITABLE, by=by, at=at, post=post)
     if Tabling.objects.filter(version__plan=version.plan_id, pk__gt=reason.tabling_id).exists():
         raise AnswerStands
     if not answer.strip():

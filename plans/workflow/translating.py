@@ -3,23 +3,21 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actors import actor_of
 from accounts.moves import Move
-from accounts.permission import require
 from accounts.postings import person_of
 from audit import edition
 from audit.recording import record
-from common.clock import day_in_india
 from common.refusals import Refusal
 from common.refusals import StaleRow as Stale
 from common.text import tidy
 from plans.models import Translation
 from plans.states import State
 from plans.translations import other_language, sources_of
-from plans.workflow.moving import label_of, locked, moved_on
+from plans.workflow.moving import label_of, open_to
 
 #: Versions nobody reads as the plan any more.
 PAST = (State.WITHDRAWN, State.SUPERSEDED, State.CLOSED, State.ANNULLED)
+TRANSLATABLE = tuple(state for state in State if state not in PAST)
 
 
 class TranslatedMeanwhile(Stale):
@@ -50,10 +48,7 @@ def translate(version, texts, *, seen, by, at, post=None):
     version, actor = _open(version, by, at, post)
     language, person = other_language(version), person_of(by)
     sources = {source.path: source for source in sources_of(version)}
-    stored = {one.path: one for one in Translation.objects.filter(version=version, language=language, path__in=texts)}
-    clashes = [path for path in texts if seen.get(path, 0) != _row_version(stored.get(path))]
-    if clashes:
-        raise TranslatedMeanwhile(clashes)
+    stored = _as_seen(version, language, texts, seen)
     changed = []
     for path, text in texts.items():
         text, old = tidy(text), stored.get(path)
@@ -86,10 +81,7 @@ def check_translations(version, paths, *, seen, by, at, post=None):
     version, actor = _open(version, by, at, post)
     language, person = other_language(version), person_of(by)
     sources = {source.path: source for source in sources_of(version)}
-    stored = {one.path: one for one in Translation.objects.filter(version=version, language=language, path__in=paths)}
-    clashes = [path for path in paths if seen.get(path, 0) != _row_version(stored.get(path))]
-    if clashes:
-        raise TranslatedMeanwhile(clashes)
+    stored = _as_seen(version, language, paths, seen)
     for path in paths:
         row = stored.get(path)
         if row is None or row.by_id == person.pk or path not in sources or row.source_hash != sources[path].hash:
@@ -101,17 +93,17 @@ def check_translations(version, paths, *, seen, by, at, post=None):
     return len(paths)
 
 
-def _row_version(row):
-    return row.row_version if row is not None else 0
-
-
 def _open(version, by, at, post):
-    on = day_in_india(at)
-    verdict = require(by, Move.TRANSLATE, version.plan.place, on=on, thing=version, post=post)
-    version = locked(version)
-    if version.state in PAST:
-        raise moved_on(version)
-    return version, actor_of(by, on=on, post=verdict.post)
+    return open_to(version, Move.TRANSLATE, TRANSLATABLE, by=by, at=at, post=post)
+
+
+def _as_seen(version, language, paths, seen):
+    """{path: Translation} of these texts as they are stored. Raises TranslatedMeanwhile where the writer saw another."""
+    stored = {one.path: one for one in Translation.objects.filter(version=version, language=language, path__in=paths)}
+    clashes = [path for path in paths if seen.get(path, 0) != (stored[path].row_version if path in stored else 0)]
+    if clashes:
+        raise TranslatedMeanwhile(clashes)
+    return stored
 
 
 def _tell(verb, version, actor, at, language, paths):

@@ -5,9 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actors import actor_of
 from accounts.moves import Move
-from accounts.permission import require
 from accounts.postings import person_of
 from audit.recording import record
 from common.clock import day_in_india
@@ -15,7 +13,7 @@ from common.refusals import Refusal
 from plans import checks
 from plans.models import Commitment, Waiver
 from plans.states import EDITABLE, State
-from plans.workflow.moving import label_of, locked, moved_on
+from plans.workflow.moving import label_of, open_to
 
 #: While a text can still become another; from tabling on its waivers are kept with it.
 WAIVABLE = (*EDITABLE, State.IN_CONSULTATION)
@@ -59,12 +57,8 @@ def grant_waiver(version, *, check, reason, until, by, at, uid="", post=None):
     Granted to a text that can still change, for an error the check finds in it now, by somebody who wrote nothing in it.
     Raises NotAllowed, MovedOn, UnknownCheck, NothingToWaive, LastDayIsOff, ReasonIsMissing.
     """
+    version, actor = open_to(version, Move.GRANT_WAIVER, WAIVABLE, by=by, at=at, post=post)
     on = day_in_india(at)
-    verdict = require(by, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version, post=post)
-    actor = actor_of(by, on=on, post=verdict.post)
-    version = locked(version)
-    if version.state not in WAIVABLE:
-        raise moved_on(version)
     if not reason.strip():
         raise ReasonIsMissing
     if until is None or not on <= until <= on + timedelta(days=LONGEST_DAYS):
@@ -92,13 +86,7 @@ def withdraw_waiver(waiver, *, reason, by, at, post=None):
 
     Raises NotAllowed, MovedOn, AlreadyWithdrawn, ReasonIsMissing.
     """
-    on = day_in_india(at)
-    version = waiver.version
-    verdict = require(by, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version, post=post)
-    actor = actor_of(by, on=on, post=verdict.post)
-    version = locked(version)
-    if version.state not in WAIVABLE:
-        raise moved_on(version)
+    version, actor = open_to(waiver.version, Move.GRANT_WAIVER, WAIVABLE, by=by, at=at, post=post)
     if not reason.strip():
         raise ReasonIsMissing
     taken = Waiver.objects.filter(pk=waiver.pk, withdrawn_at__isnull=True).update(
