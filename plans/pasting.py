@@ -19,6 +19,7 @@ from plans.cell_texts import shown
 from plans.cells import Coming, Register, read, settle
 from plans.columns import COLUMNS, column_of_field, heading
 from plans.models import Intervention
+from plans.sentences import places_of_sentences
 
 #: Kinds of rows that can be pasted. A product's chapter is written, not pasted.
 PASTED = ("targets", "interventions", "bottlenecks", "facts", "training", "incentives")
@@ -266,20 +267,6 @@ def _faults_of(line, table, bad):
     return found
 
 
-#: At which column the sentence of a constraint is said.
-_AT_COLUMN = {
-    "target_baseline_has_year_and_source": "baseline_fy",
-    "target_value_has_its_year": "fy",
-    "target_other_unit_has_a_name": "unit_label",
-    "intervention_scheme_is_named_exactly_when_funded_by_one": "funding_scheme",
-    "intervention_ends_after_it_begins": "due_on",
-    "profile_fact_given_has_source_and_date": "source",
-    "profile_fact_other_has_a_name": "label",
-}
-
-
 def _placed(word, sentence):
-    for rule in COLUMNS[word][0].model._meta.constraints:
-        if rule.name in _AT_COLUMN and str(rule.violation_error_message) == str(sentence):
-            return column_of_field(word, _AT_COLUMN[rule.name]).label
-    return ""
+    field = places_of_sentences(COLUMNS[word][0].model).get(str(sentence))
+    return column_of_field(word, field).label if field else ""

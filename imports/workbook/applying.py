@@ -13,8 +13,8 @@ from imports.workbook.faults import Fault
 from imports.workbook.opening import place_of
 from imports.workbook.standing import model_of
 from plans import rows
-from plans.admin.forms import KINDS, CoverForm, SectionForm
-from plans.models import Intervention, Section
+from plans.models import Intervention, PlanVersion, Section
+from plans.sentences import places_of_sentences
 
 
 class Applying:
@@ -39,14 +39,14 @@ class Applying:
         last = [(name, line) for name, line in self.left_out if isinstance(line.row, Intervention)]
         self._take_out(sorted(last, key=lambda one: one[1].row.parent_id is None))
 
-    def _try(self, sheet, refs, first, save, form=None):
+    def _try(self, sheet, refs, first, save, model=None):
         """Run one save; its sentences go to the cells of the fields they are about, else to the first cell of the row."""
         try:
             # A savepoint of its own: the rows after a refused one are still tried, so that all faults are told at once.
             with transaction.atomic():
                 return save()
         except rows.BadRow as bad:
-            placed = _placed(form) if form else {}
+            placed = places_of_sentences(model) if model else {}
             for name, sentences in bad.errors.items():
                 for sentence in map(str, sentences):
                     at = placed.get(sentence, "") if name == NON_FIELD_ERRORS else name
@@ -66,13 +66,13 @@ class Applying:
                 cover.refs,
                 cover.refs.get(next(iter(cover.values)), "C7"),
                 lambda: rows.save_version(version, cover.values, row_version=version.row_version, **self._doing()),
-                CoverForm,
+                PlanVersion,
             )
         for wish in self.upload.heads:
             if wish.values:
                 section = self.standing.sections[wish.head]
                 first = wish.refs.get(next(iter(wish.values)))
-                self._try(wish.sheet, wish.refs, first, lambda w=wish, s=section: self._save(Section, w.values, s), SectionForm)
+                self._try(wish.sheet, wish.refs, first, lambda w=wish, s=section: self._save(Section, w.values, s), Section)
 
     def _save(self, model, values, row):
         existing = {"pk": row.pk, "row_version": row.row_version} if row is not None else {}
@@ -92,13 +92,13 @@ class Applying:
                 continue
             row = wish.line.row if wish.line else None
             if row is not None and not values:
-                self.saved[id(wish)] = row
+                self.saved[wish] = row
                 continue
             refs = {name: wish.ref(name) for name in wish.refs}
             save = partial(self._save, model, values, row)
-            done = self._try(wish.sheet, refs, place_of(2, wish.at), save, KINDS[sheet.word].form)
+            done = self._try(wish.sheet, refs, place_of(2, wish.at), save, model)
             if done is not None:
-                self.saved[id(wish)] = done.row
+                self.saved[wish] = done.row
 
     def _places(self, sheet, wishes):
         """{wish: position}: of the new rows alone where they come last, of every row where the sheet has another order.
@@ -109,11 +109,8 @@ class Applying:
         ranks = [(wish.line.row.position, wish.line.row.pk) for wish in kept]
         new_ones_last = all(wish.line is not None for wish in wishes[: len(kept)])
         if new_ones_last and ranks == sorted(ranks):
-            places = _Places()
             last = max((line.row.position for line in self.standing.lines[sheet.name]), default=0)
-            for place, wish in enumerate(wishes[len(kept) :], start=last + 1):
-                places.put(wish, place)
-            return places
+            return {wish: place for place, wish in enumerate(wishes[len(kept) :], start=last + 1)}
         going = {line.uid for _name, line in self.left_out}
         named = {wish.uid for wish in kept}
         order, follows, before = [], {}, None
@@ -126,10 +123,10 @@ class Applying:
         for wish in wishes:
             order.append(wish)
             order += follows.get(wish.uid, []) if wish.line is not None else []
-        places = _Places()
+        places = {}
         for place, one in enumerate(order, start=1):
             if hasattr(one, "sheet"):
-                places.put(one, place)
+                places[one] = place
             elif one.row.position != place:
                 self._try(sheet.name, {}, "", lambda o=one, p=place: self._save(type(o.row), {"position": p}, o.row))
         return places
@@ -154,7 +151,7 @@ class Applying:
 
     def _row_numbered(self, number, numbered, wish, name, sheet):
         other = numbered.get(number)
-        found = self.saved.get(id(other)) if other is not None else None
+        found = self.saved.get(other) if other is not None else None
         if found is None and (other is None or other is wish or other.part_of):
             sentence = _(
                 "No row of the sheet %(sheet)s that this one could point at has the number %(number)s. "
@@ -171,25 +168,3 @@ class Applying:
                 "",
                 lambda row=line.row: rows.delete_row(row, row_version=row.row_version, **self._doing()),
             )
-
-
-def _placed(form):
-    """{sentence of a constraint: the field at which the small form says it}."""
-    rules = form._meta.model._meta.constraints
-    return {str(rule.violation_error_message): form.placed[rule.name] for rule in rules if rule.name in form.placed}
-
-
-class _Places:
-    """Positions by wish; wishes are compared as the things they are, not by what they say."""
-
-    def __init__(self):
-        self.by_id = {}
-
-    def put(self, wish, place):
-        self.by_id[id(wish)] = place
-
-    def __contains__(self, wish):
-        return id(wish) in self.by_id
-
-    def __getitem__(self, wish):
-        return self.by_id[id(wish)]

@@ -24,9 +24,12 @@ _WORDS = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class RowWish:
-    """What one row of a sheet asks: the row it is of (None: a new one), values of its fields, and the cell of each."""
+    """What one row of a sheet asks: the row it is of (None: a new one), values of its fields, and the cell of each.
+
+    Two are the same where they are one thing, not where they say the same.
+    """
 
     sheet: str
     at: int

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from plans import rows, workflow
 from plans.admin.forms import KINDS
-from plans.models import FigureState, Intervention, ProductChapter, Section, Target
+from plans.models import FigureState, Intervention, PlanVersion, ProductChapter, Section, Target
+from plans.sentences import AT_FIELD, places_of_sentences
 from plans.states import State
 from plans.tests.desk import at_desk, form_of, plan_url, row_url, sent_by_merge, text_of
 from plans.tests.factories import BEGUN, TABLED, add_target, an_office, version_in
@@ -337,10 +338,16 @@ def test_the_plan_page_links_each_thing_in_the_way_to_its_place():
 def test_every_sentence_of_a_constraint_has_a_field_that_is_there(word):
     form = KINDS[word].form
     names = {name for _heading, group in form.groups for name in group}
-    rules = {rule.name for rule in KINDS[word].model._meta.constraints}
+    placed = places_of_sentences(KINDS[word].model)
 
-    assert set(form.placed) <= rules
-    assert set(form.placed.values()) <= names
+    assert set(placed) <= {str(rule.violation_error_message) for rule in KINDS[word].model._meta.constraints}
+    assert set(placed.values()) <= names
+
+
+def test_every_constraint_that_is_said_at_a_field_is_one():
+    models = [PlanVersion, Section, *(kind.model for kind in KINDS.values())]
+
+    assert set(AT_FIELD) <= {rule.name for model in models for rule in model._meta.constraints}
 
 
 @pytest.mark.parametrize("word", sorted(KINDS))

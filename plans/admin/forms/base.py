@@ -13,6 +13,7 @@ from common.numbers import group_indian
 from plans.admin.fields import FigureField, Given, RupeesField
 from plans.admin.merging import sealed
 from plans.models.fields import FigureState
+from plans.sentences import places_of_sentences
 
 
 class DayInput(forms.DateInput):
@@ -28,7 +29,7 @@ class RowForm(forms.ModelForm):
     """A form over one wording.
 
     `figures` names form fields that stand for two columns: name -> (value column, state column). `groups` is the order
-    on the page: (heading, names). `placed` says at which field the sentence of a constraint stands.
+    on the page: (heading, names).
 
     The state of the plan, its authors and its times are no fields, so a forged one is never read. The form checks and
     shows; plans/rows.py saves.
@@ -36,7 +37,6 @@ class RowForm(forms.ModelForm):
 
     figures: dict[str, tuple[str, str]] = {}
     groups: tuple = ()
-    placed: dict[str, str] = {}
     use_required_attribute = False
     row_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     # Of a new row: the second press of a double click brings the same word and adds nothing.
@@ -93,15 +93,10 @@ class RowForm(forms.ModelForm):
             for column in pair:
                 if column in told:
                     told.setdefault(name, []).extend(told.pop(column))
-        at = self._places_of_sentences()
+        at = places_of_sentences(self._meta.model)
         for error in told.pop(NON_FIELD_ERRORS, []):
             told.setdefault(at.get(error.messages[0], NON_FIELD_ERRORS), []).append(error)
         super()._update_errors(errors)
-
-    def _places_of_sentences(self):
-        """{sentence of a constraint: the field at which it is said}."""
-        rules = self._meta.model._meta.constraints
-        return {str(rule.violation_error_message): self.placed[rule.name] for rule in rules if rule.name in self.placed}
 
     def changes(self):
         """Column -> value of everything this form asks for; the form must be valid."""
@@ -120,7 +115,7 @@ class RowForm(forms.ModelForm):
     def take_errors(self, errors):
         """Show the sentences of plans/rows.py at the fields they are about, else above the form."""
         of_column = {column: name for name, pair in self.figures.items() for column in pair}
-        at = self._places_of_sentences()
+        at = places_of_sentences(self._meta.model)
         for column, sentences in errors.items():
             for sentence in sentences:
                 name = of_column.get(column) or at.get(str(sentence), column)

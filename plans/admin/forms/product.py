@@ -43,11 +43,6 @@ class ProductChapterForm(RowForm):
         "exporters": ("exporters_value", "exporters_state"),
         "exports": ("exports_value", "exports_state"),
     }
-    placed = {
-        "product_chapter_production_has_unit_year_and_source": "production_unit",
-        "product_chapter_exporters_have_day_and_source": "exporters_as_of",
-        "product_chapter_exports_have_unit_year_and_source": "exports_unit",
-    }
     groups = (
         (_("The product"), ("product", "hs_codes")),
         (GROUP_TEXT, ("text",)),

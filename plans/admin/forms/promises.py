@@ -43,11 +43,6 @@ class TargetForm(RowForm):
     note = TextField(required=False, label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}))
 
     figures = {"baseline": ("baseline_value", "baseline_state"), "value": ("value", "value_state")}
-    placed = {
-        "target_baseline_has_year_and_source": "baseline_fy",
-        "target_value_has_its_year": "fy",
-        "target_other_unit_has_a_name": "unit_label",
-    }
     groups = (
         (_("What is promised"), ("metric", "metric_label", "product", "kind", "direction", "unit", "unit_label")),
         (_("From where"), ("baseline", "baseline_fy", "baseline_source", "baseline_note")),
@@ -129,10 +124,6 @@ class InterventionForm(RowForm):
     )
 
     figures = {"output_figure": ("output_value", "output_state")}
-    placed = {
-        "intervention_scheme_is_named_exactly_when_funded_by_one": "funding_scheme",
-        "intervention_ends_after_it_begins": "due_on",
-    }
     groups = (
         (_("What"), ("title", "type", "description", "parent", "product", "bottlenecks")),
         (_("By whom"), ("lead_post", "lead_agency", "lead_text", "supporting")),

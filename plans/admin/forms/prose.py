@@ -11,7 +11,6 @@ from plans.models import PlanVersion, ProfileFact, ReturnReason, Section
 class CoverForm(RowForm):
     """Title, period, language and file number of a version. Its state is not here."""
 
-    placed = {"plan_version_period_has_both_ends_in_order": "period_to_fy"}
     groups = (
         (GROUP_TEXT, ("title", "title_hi", "authentic_language")),
         (_("Period and file"), ("period_from_fy", "period_to_fy", "file_number")),
@@ -44,7 +43,6 @@ class SectionForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only where it does not, for example: The district has no service exports on record."),
     )
-    placed = {"section_has_a_text_or_a_reason_not_both": "not_applicable_reason"}
     groups = ((GROUP_TEXT, ("text",)), (_("Or: this head does not apply"), ("not_applicable_reason",)))
 
     class Meta:
@@ -57,7 +55,6 @@ class ProfileFactForm(RowForm):
 
     value = FigureField(label=_("Figure"), help_text=_("For example 24,05,890. Zero is a figure: write 0."))
     figures = {"value": ("value", "value_state")}
-    placed = {"profile_fact_given_has_source_and_date": "source", "profile_fact_other_has_a_name": "label"}
     groups = (
         (_("What"), ("head", "code", "label")),
         (_("How much"), ("value", "unit")),
