@@ -74,10 +74,14 @@ def findings_of(plan):
     return found
 
 
-def findings_before(version):
-    """The Findings in what becomes public with this version: the text it was decided by, and its checked translations."""
+def findings_before(version, pairs=None):
+    """The Findings in what becomes public with this version: the text it was decided by, and its checked translations.
+
+    pairs: its plans.translations.pairs_of(), where the caller has read them already.
+    """
+    pairs = translations.pairs_of(version) if pairs is None else pairs
     found = findings_of(read_paper(content_of(last_paper(version))).data)
-    for pair in translations.pairs_of(version):
+    for pair in pairs:
         if pair.is_checked:
             text = pair.translation.text
             where = {"head": pair.source.head, "uid": "", "about": pair.source.about, "key": pair.source.path}
@@ -108,9 +112,9 @@ class InTheOtherLanguage:
         }  # fmt: skip
 
 
-def in_the_other_language(version):
-    """The InTheOtherLanguage of a version; a title typed beside the text counts too."""
-    pairs, language = translations.pairs_of(version), str(translations.other_language(version))
+def in_the_other_language(version, pairs):
+    """The InTheOtherLanguage of a version with these pairs_of() it; a title typed beside the text counts too."""
+    language = str(translations.other_language(version))
     shown = {pair.source.path: pair.translation.text for pair in pairs if pair.is_checked}
     title = shown.get(translations.TITLE) or (version.title_hi if language == "hi" else "")
     return InTheOtherLanguage(language, title, shown.get(translations.SUMMARY, ""), len(pairs), len(shown))

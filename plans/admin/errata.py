@@ -16,10 +16,11 @@ from common.clock import now, today
 from common.refusals import NotAllowed, Refusal
 from plans import queries, workflow
 from plans.admin.access import open_version
+from plans.admin.confirming import ask
 from plans.admin.forms.moves import FORM_OF_ERRATUM, CorrectionForm, StartErratumForm
 from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
 from plans.admin.standing import ICON_OF_MOVE, Button
-from plans.admin.words import DONE, WHAT_HAPPENS
+from plans.admin.words import WHAT_HAPPENS
 from plans.authorship import authors_for_the_record
 from plans.difference_words import words_between
 from plans.errata import places, words_at
@@ -47,29 +48,12 @@ def start(request, pk):
     """Ask, then start the erratum on this version."""
     on = today()
     version = open_version(request.user, pk, on=on).version
-    verdict = may(request.user, Move.WRITE, version.plan.place, on=on, thing=version)
-    refused, status, form = "", 200, None
-    if not verdict:
-        refused, status = verdict.sentence, 403
-    elif request.method == "POST":
-        form = StartErratumForm(request, request.POST)
-        if not form.is_valid():
-            status = 422
-        else:
-            try:
-                post = post_for(request, Move.WRITE, version, on=on)
-                seen = form.cleaned_data["seen"]
-                begun = workflow.start_erratum(version, by=request.user, at=now(), post=post, seen=seen)
-            except Refusal as refusal:
-                refused, status = refusal.sentence, 409
-            else:
-                messages.success(request, DONE["start_erratum"])
-                return HttpResponseRedirect(reverse("desk-erratum", args=[begun.pk]))
-    elif version.state != State.PUBLISHED:
-        refused, status = workflow.errata.NotInForce.default_sentence, 409
-    else:
-        form = StartErratumForm(request, initial={"seen": version.row_version})
-    return _ask(request, version, "start_erratum", form, refused, status, reverse("desk-plan", args=[version.pk]))
+    too_late = workflow.errata.NotInForce.default_sentence if version.state != State.PUBLISHED else ""
+    rule = BY_NAME["start_erratum"]
+    asked = ask(request, rule, version, StartErratumForm, _doing(request, version, rule, on), on=on, too_late=too_late)
+    if asked.done:
+        return HttpResponseRedirect(reverse("desk-erratum", args=[asked.done.pk]))
+    return _ask(request, version, rule, asked, reverse("desk-plan", args=[version.pk]))
 
 
 @at_the_desk
@@ -179,44 +163,35 @@ def move(request, pk, name):
         raise Http404
     on = today()
     version = open_version(request.user, pk, on=on, erratum=True).version
-    verdict = may(request.user, rule.permission, version.plan.place, on=on, thing=version)
-    refused, status, form = "", 200, None
-    if not verdict:
-        refused, status = verdict.sentence, 403
-    elif request.method == "POST":
-        form = FORM_OF_ERRATUM[name](request, request.POST)
-        if form.is_valid():
-            try:
-                post = post_for(request, rule.permission, version, on=on)
-                seen = form.cleaned_data["seen"]
-                getattr(workflow, name)(version, by=request.user, at=now(), post=post, seen=seen, **form.given())
-            except Refusal as refusal:
-                refused, status = refusal.sentence, 409
-            else:
-                messages.success(request, DONE[name])
-                return HttpResponseRedirect(reverse("desk-erratum", args=[pk]))
-        else:
-            status = 422
-    elif version.state not in rule.source:
-        refused, status = moved_on(version).sentence, 409
-    else:
-        form = FORM_OF_ERRATUM[name](request, initial={"seen": version.row_version})
-    return _ask(request, version, name, form, refused, status, reverse("desk-erratum", args=[pk]))
+    back = reverse("desk-erratum", args=[pk])
+    asked = ask(request, rule, version, FORM_OF_ERRATUM[name], _doing(request, version, rule, on), on=on)
+    return HttpResponseRedirect(back) if asked.done else _ask(request, version, rule, asked, back)
 
 
-def _ask(request, version, name, form, refused, status, back):
-    title = str(BY_NAME[name].button)
+def _doing(request, version, rule, on):
+    """What does the move with what its form holds."""
+
+    def do(form):
+        post = post_for(request, rule.permission, version, on=on)
+        given = {"by": request.user, "at": now(), "post": post, "seen": form.cleaned_data["seen"], **form.given()}
+        return getattr(workflow, rule.name)(version, **given)
+
+    return do
+
+
+def _ask(request, version, rule, asked, back):
+    title = str(rule.button)
     context = {
         "version": version,
-        "name": name,
+        "name": rule.name,
         "title": title,
         "heading": heading_of(version),
-        "form": form,
-        "refused": refused,
-        "happens": WHAT_HAPPENS[name],
+        "form": asked.form,
+        "refused": asked.refused,
+        "happens": WHAT_HAPPENS[rule.name],
         "back": back,
     }
-    return _page(request, "admin/plans/move.html", version, context, status=status, last=title)
+    return _page(request, "admin/plans/move.html", version, context, status=asked.status, last=title)
 
 
 def _page(request, template, version, context, *, status=200, last=""):

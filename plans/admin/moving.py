@@ -16,13 +16,14 @@ from districts.models import Place
 from documents.storing import store
 from plans import workflow
 from plans.admin.access import open_version
+from plans.admin.confirming import ask
 from plans.admin.editing import plan_address
 from plans.admin.forms.moves import FORM_OF_MOVE
 from plans.admin.plan_page import in_the_way
 from plans.admin.reading import heads_of
 from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
 from plans.admin.standing import line_of
-from plans.admin.words import DONE, WHAT_HAPPENS
+from plans.admin.words import WHAT_HAPPENS
 from plans.answers import reasons_before
 from plans.models import PlanVersion, Tabling
 from plans.publication import in_the_other_language, sent_back
@@ -40,41 +41,25 @@ def move(request, pk, name):
         raise Http404
     on = today()
     version = open_version(request.user, pk, on=on, move=rule).version
-    verdict = may(request.user, rule.permission, version.plan.place, on=on, thing=version)
-    refused, status, form = "", 200, None
-    if not verdict:
-        refused, status = verdict.sentence, 403
-    elif request.method == "POST":
-        form = FORM_OF_MOVE[name](request, request.POST, request.FILES).is_about(version)
-        if form.is_valid():
-            try:
-                _do(request, version, name, form)
-            except Refusal as refusal:
-                refused, status = refusal.sentence, 409
-                version = PlanVersion.objects.select_related("plan__place__parent", "resolution").get(pk=pk)
-            else:
-                messages.success(request, DONE[name])
-                return HttpResponseRedirect(_back_to(request, version, on))
-        else:
-            status = 422
-    elif version.state not in rule.source:
-        refused, status = workflow.moving.moved_on(version).sentence, 409
-    else:
-        form = FORM_OF_MOVE[name](request, initial={"seen": version.row_version}).is_about(version)
+    asked = ask(request, rule, version, FORM_OF_MOVE[name], lambda form: _do(request, version, name, form), on=on)
+    if asked.done:
+        return HttpResponseRedirect(_back_to(request, version, on))
+    if asked.was_tried:
+        version = PlanVersion.objects.select_related("plan__place__parent", "resolution").get(pk=pk)
     context = {
         "version": version,
         "name": name,
         "title": str(rule.button),
         "heading": heading_of(version),
-        "form": form,
-        "refused": refused,
+        "form": asked.form,
+        "refused": asked.refused,
         "happens": WHAT_HAPPENS[name],
         "back": _back_to(request, version, on),
         "line": line_of(version),
         "trail": trail_to(version, (str(rule.button), "")),
-        **_beside(name, version, bool(form), request.user, on),
+        **_beside(name, version, asked.form, request.user, on),
     }
-    return page(request, "admin/plans/move.html", context, status=status)
+    return page(request, "admin/plans/move.html", context, status=asked.status)
 
 
 def _back_to(request, version, on):
@@ -96,23 +81,24 @@ def _do(request, version, name, form):
             given[upload] = store(given[upload], name=given[upload].name, by_label=by_label, at=at)
         elif upload in given:
             given[upload] = None
-    getattr(workflow, name)(version, by=request.user, at=at, post=post, seen=form.cleaned_data["seen"], **given)
+    return getattr(workflow, name)(version, by=request.user, at=at, post=post, seen=form.cleaned_data["seen"], **given)
 
 
-def _beside(name, version, asks, user, on):
+def _beside(name, version, form, user, on):
     """What the person should see before pressing: the fingerprint, the checks, contacts in the text."""
     beside = {}
     if version.state in FROZEN:
         tabling = Tabling.objects.filter(version=version).select_related("paper").order_by("-ordinal").first()
         beside["paper"] = tabling and tabling.paper
-    if name == "table" and asks:
+    if name == "table" and form:
         reasons = reasons_before(version)
         beside["report"] = in_the_way(version, heads_of(version), reasons, user, on=on)
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
         beside["translation_url"] = reverse("desk-translation", args=[version.pk])
         beside["send_back_url"] = reverse("desk-move", args=[version.pk, "send_back"])
-        beside["other"] = in_the_other_language(version)
+        if form:
+            beside["other"] = in_the_other_language(version, form.pairs)
     return beside
 
 

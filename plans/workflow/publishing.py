@@ -15,6 +15,7 @@ from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
 from plans.publication import findings_before, for_the_record, in_the_other_language, unexplained
 from plans.states import IN_FORCE
+from plans.translations import pairs_of
 from plans.workflow.annulling import rests_on_annulled
 from plans.workflow.errata import follow
 from plans.workflow.moving import allowed, locked, move, open_for
@@ -101,7 +102,8 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         raise OnlyItsScanIsHere
     if any(checklist.get(point) is not True for point in CHECKLIST):
         raise ChecklistOpen
-    findings, reasons = findings_before(version), checklist.get("contacts") or {}
+    pairs = pairs_of(version)
+    findings, reasons = findings_before(version, pairs), checklist.get("contacts") or {}
     if unexplained(findings, reasons):
         raise ContactsOpen
     for older in PlanVersion.objects.filter(plan=version.plan, state__in=IN_FORCE).exclude(pk=version.pk):
@@ -119,7 +121,7 @@ def publish(version, *, checklist, by, at, remark="", post=None, seen=None):
         published_by_label=str(actor)[:250],
         publish_checklist={
             **dict.fromkeys(CHECKLIST, True),
-            "translated": in_the_other_language(version).for_the_record(),
+            "translated": in_the_other_language(version, pairs).for_the_record(),
             **({"contacts": for_the_record(findings, reasons)} if findings else {}),
             **({"remark": remark} if remark else {}),
         },

@@ -9,6 +9,7 @@ from plans.admin.fields import TextField
 from plans.admin.forms.base import DayInput
 from plans.publication import SHORTEST_WORD, findings_before
 from plans.queries import last_paper
+from plans.translations import pairs_of
 from plans.workflow import CHECKLIST
 
 _REMARK = _("Remark")
@@ -83,7 +84,8 @@ class PublishForm(PasswordAgainForm, MoveFields):
 
     def is_about(self, version):
         """A field for each finding in the text; an office's own address is shown and asks nothing."""
-        self.findings = findings_before(version) if last_paper(version) else []
+        self.pairs = pairs_of(version)
+        self.findings = findings_before(version, self.pairs) if last_paper(version) else []
         for one in self.findings:
             if not one.is_office:
                 self.fields[f"why_{one.mark}"] = forms.CharField(
