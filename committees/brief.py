@@ -22,7 +22,6 @@ from committees.vacancies import vacant_seats
 from common.clock import day_in_india
 from common.financial_years import financial_year_of
 from districts.models import ExportFigure
-from districts.models.figures import FigureMeasure
 
 CHANGED, TREND, BOTTLENECKS, OVERDUE, TO_DECIDE = "changed", "trend", "bottlenecks", "overdue", "to_decide"
 ORDER = (TO_DECIDE, CHANGED, TREND, BOTTLENECKS, OVERDUE)
@@ -149,16 +148,7 @@ def _changed(asked):
 
 def _trend(asked):
     """Values of exports by financial year as published, the newest first, and the change where both are one currency."""
-    rows = ExportFigure.objects.filter(
-        place=asked.committee.place_id,
-        measure=FigureMeasure.VALUE,
-        # Sources that name the whole call it so; others leave it out.
-        commodity__in=["", "all merchandise"],
-        hs__isnull=True,
-        product__isnull=True,
-        destination="",
-        value_normalised__isnull=False,
-    ).exclude(financial_year="")
+    rows = ExportFigure.objects.yearly_values().of_all_goods().filter(place=asked.committee.place_id)
     rows = rows.filter(financial_year__lte=financial_year_of(asked.on)).select_related("source")
     newest = {}
     for row in rows.order_by("financial_year", "pk"):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.difference import ADDED, CHANGED, DROPPED, REPLACED
 from plans.difference_fields import FIELDS, raw, title_of
+from plans.freezing import HEAD_OF_LIST
 from plans.models.section import Head
 from plans.papers import in_language
 
@@ -90,22 +91,12 @@ class InWords:
         return not (self.cover or self.heads or self.products_reordered)
 
 
-_HEAD_OF_KIND = {
-    "products": Head.PRODUCTS,
-    "bottlenecks": Head.BOTTLENECKS,
-    "interventions": Head.INTERVENTIONS,
-    "targets": Head.TARGETS,
-    "training_needs": Head.TRAINING,
-    "incentives": Head.INCENTIVES,
-}
-
-
 def in_words(found):
     """The InWords of a Difference, in the language that is active."""
     by_head = {}
     for kind in found.kinds:
         for change in found.rows_of(kind):
-            number = int(_HEAD_OF_KIND.get(kind) or change.row.get("head") or Head.INTERVENTIONS)
+            number = int(HEAD_OF_LIST.get(kind) or change.row.get("head") or Head.INTERVENTIONS)
             prose, rows = by_head.setdefault(number, ([], []))
             if kind == "sections":
                 prose += _shown_fields(kind, change, found)

@@ -23,7 +23,7 @@ from common.refusals import Refusal
 from plans.amounts_in_text import numbers_in
 from plans.difference import ABSENT, difference, kinds_of, place_of
 from plans.difference_fields import FIELDS, title_of
-from plans.models.section import Head
+from plans.freezing import HEAD_OF_LIST
 from plans.papers import NotAPlan
 
 FORMAT = "deap-errata/1"
@@ -92,19 +92,9 @@ def places(paper):
     found = _of_row("", 0, "", paper)
     for kind in kinds_of(paper):
         for row in paper.get(kind, ()):
-            head = row.get("head") or _HEADS.get(kind, 0)
+            head = row.get("head") or HEAD_OF_LIST.get(kind, 0)
             found += _of_row(kind, head, place_of(kind, row), row)
     return sorted(found, key=lambda place: place.head)
-
-
-_HEADS = {
-    "products": Head.PRODUCTS,
-    "bottlenecks": Head.BOTTLENECKS,
-    "interventions": Head.INTERVENTIONS,
-    "targets": Head.TARGETS,
-    "training_needs": Head.TRAINING,
-    "incentives": Head.INCENTIVES,
-}
 
 
 def _of_row(kind, head, where, row):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from common.financial_years import financial_year_of
 from districts.models import ExportFigure
-from districts.models.figures import FigureMeasure, FigureStatus
+from districts.models.figures import FigureStatus
 
 #: Metrics with yearly figures here.
 _CURRENCIES = {"exports-inr": "INR", "exports-usd": "USD"}
@@ -35,21 +35,14 @@ def evidence_for(plan, place, *, on):
     series = {}
     if any(row["product"] is None for row in asked):
         same_state = Q(place__parent=place.parent_id) if place.parent_id else Q(place__parent__isnull=True)
-        _gather(series, place, _totals().filter(same_state), currencies, on)
+        _gather(series, place, _yearly().of_all_goods().filter(same_state), currencies, on)
     if products:
         _gather(series, place, _yearly().filter(product__slug__in=products, hs__isnull=True), currencies, on)
     return {"as_of": on.isoformat(), "series": [series[key] for key in sorted(series, key=str)]}
 
 
 def _yearly():
-    return ExportFigure.objects.filter(
-        measure=FigureMeasure.VALUE, destination="", value_normalised__isnull=False, is_part_year=False
-    ).exclude(financial_year="")
-
-
-def _totals():
-    """Figures of all goods: sources say so in words, or name no goods at all."""
-    return _yearly().filter(product__isnull=True, hs__isnull=True, commodity__in=["", "all merchandise"])
+    return ExportFigure.objects.yearly_values().filter(is_part_year=False)
 
 
 def _gather(series, place, figures, currencies, on):

@@ -10,10 +10,19 @@ from django.utils import translation
 from audit.installation import is_demonstration
 from common.canonical import canonical_bytes
 from districts.models import HSCode
-from plans.models import FigureState, PlanVersion
+from plans.models import FigureState, Head, PlanVersion
 from plans.models.labels import label_of_choice
 
 FORMAT = "deap/1"
+#: The lists of rows of a text, and the head each stands under; sections and facts name theirs in each row.
+HEAD_OF_LIST = {
+    "products": Head.PRODUCTS,
+    "bottlenecks": Head.BOTTLENECKS,
+    "interventions": Head.INTERVENTIONS,
+    "targets": Head.TARGETS,
+    "training_needs": Head.TRAINING,
+    "incentives": Head.INCENTIVES,
+}
 
 
 def paper_of(version):

@@ -32,11 +32,10 @@ def kept_with(tabling):
     if tabling is None:
         return Kept({}, [], [])
     language = (get_language() or "en")[:2]
-    titles = {module.NUMBER: str(module.TITLE) for module in checks.CHECKS}
     findings = [
-        {**found, "words": found["sentence"].get(language) or found["sentence"]["en"], "title": titles.get(found["check"], "")}
+        {**found, "words": found["sentence"].get(language) or found["sentence"]["en"], "title": checks.title_of(found["check"])}
         for found in tabling.findings
     ]
     findings.sort(key=lambda found: _ORDER[found["level"]])
-    waivers = [{**waiver, "title": titles.get(waiver["check"], "")} for waiver in tabling.waivers]
+    waivers = [{**waiver, "title": checks.title_of(waiver["check"])} for waiver in tabling.waivers]
     return Kept(tabling.score, findings, waivers)

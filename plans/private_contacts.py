@@ -7,6 +7,8 @@ own number may be meant to be public, so a person looks at each.
 import re
 from dataclasses import dataclass, replace
 
+from plans.freezing import HEAD_OF_LIST
+
 PHONE, EMAIL = "phone", "email"
 
 # Ten digits from 6 to 9 on, grouped as people write them, with or without the country's code. A digit, a letter, a point
@@ -30,17 +32,17 @@ _MONEY_BEFORE = re.compile(r"(?:₹|rs\.?|inr|us\$|\$)\s*$", re.IGNORECASE)
 _OFFICE = re.compile(r"[.@](?:gov|nic|mil|res)\.in$")
 _LANDLINE_DIGITS = 11
 
-#: The lists of a plan with the head under which each stands, and the key that names a row; facts name their head themselves.
-_LISTS = (
-    ("sections", None, "label"),
-    ("facts", None, "fact"),
-    ("products", 3, "product"),
-    ("bottlenecks", 4, "statement"),
-    ("interventions", 6, "title"),
-    ("targets", 7, "metric"),
-    ("incentives", 8, "scheme"),
-    ("training_needs", 9, "subject"),
-)
+#: The lists of a plan, and the key that names a row.
+_LISTS = {
+    "sections": "label",
+    "facts": "fact",
+    "products": "product",
+    "bottlenecks": "statement",
+    "interventions": "title",
+    "targets": "metric",
+    "incentives": "scheme",
+    "training_needs": "subject",
+}
 _NOT_TYPED = {"uid", "replaces", "part_of", "addresses", "code", "name", "name_hi"}
 
 
@@ -90,9 +92,9 @@ def texts_of(plan):
     """
     for key in ("title", "file_number"):
         yield {"head": 0, "uid": "", "about": "", "key": key}, plan.get(key) or ""
-    for name, head, called in _LISTS:
+    for name, called in _LISTS.items():
         for row in plan[name]:
-            where = {"head": head or row["head"], "uid": row["uid"], "about": _name(row[called])}
+            where = {"head": HEAD_OF_LIST.get(name) or row["head"], "uid": row["uid"], "about": _name(row[called])}
             for key, words in _texts(row):
                 yield {**where, "key": key}, words
 

@@ -36,7 +36,7 @@ def _differences_of_erratum(erratum):
     """The paths at which the rows of an erratum, or the text it names, differ from its frozen paper."""
     try:
         stored = content_of(erratum.errata_paper)
-        today = frozen_bytes(queries.errata_of_rows(erratum))
+        today = frozen_bytes(queries.errata_of_rows(erratum, queries.decided_text(erratum)))
     except AlteredPaper:
         return ["the fingerprint"]
     return [] if today == stored else list(_walk(json.loads(stored), json.loads(today), ""))

@@ -88,9 +88,11 @@ def decided_text(version):
     return view_of(last_tabling(version).paper)
 
 
-def errata_of_rows(erratum):
-    """The paper of an erratum as its rows say it now, in the format deap-errata/1; see plans.errata.errata_paper."""
-    adopted = decided_text(erratum)
+def errata_of_rows(erratum, adopted):
+    """The paper of an erratum as its rows say it now, in the format deap-errata/1; see plans.errata.errata_paper.
+
+    adopted: its decided_text().
+    """
     resolution = erratum.corrects.resolution
     return errata_paper(
         adopted.data,

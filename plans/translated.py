@@ -7,6 +7,7 @@ import copy
 from dataclasses import dataclass
 
 from plans import translations
+from plans.freezing import HEAD_OF_LIST
 from plans.papers import PaperView
 
 #: Fields of plans.models -> keys of the frozen row; every other field has the key of its name.
@@ -70,7 +71,7 @@ def in_language(version, paper, language):
         for row in listed:
             for field, text in _of_row(found, row["uid"]):
                 if _put(row, field, text, language):
-                    heads.add(row.get("head") or _HEAD_OF[list_name])
+                    heads.add(row.get("head") or HEAD_OF_LIST[list_name])
     return TranslatedPlan(
         PaperView(data, paper.sha256),
         language,
@@ -78,9 +79,6 @@ def in_language(version, paper, language):
         found.get(translations.SUMMARY, ""),
         frozenset(heads),
     )
-
-
-_HEAD_OF = {"products": 3, "bottlenecks": 4, "interventions": 6, "targets": 7, "incentives": 8, "training_needs": 9}
 
 
 def _of_row(found, uid):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from plans import citing, queries
 from plans.answers import side_by_side
-from plans.consultation import register_of
+from plans.consultation import counts_of
+from plans.freezing import HEAD_OF_LIST
 from plans.kept import kept_with
 from plans.models import Plan
 from plans.models.section import Head
@@ -45,14 +46,7 @@ class HeadOfPlan:
         return len(self.rows)
 
 
-_ROWS = {
-    Head.PRODUCTS: "products",
-    Head.BOTTLENECKS: "bottlenecks",
-    Head.INTERVENTIONS: "interventions",
-    Head.TARGETS: "targets",
-    Head.INCENTIVES: "incentives",
-    Head.TRAINING: "training_needs",
-}
+_ROWS = {head: name for name, head in HEAD_OF_LIST.items()}
 
 
 def heads(paper):
@@ -110,6 +104,7 @@ def of(found, *, as_adopted=False):
     version, paper, decided = found.version, found.paper, found.decided
     place = version.plan.place
     language = (get_language() or "en")[:2]
+    tablings = list(decided.tablings.order_by("ordinal"))
     errata, translation = [version] if found.erratum else [], None
     if found.erratum:
         paper = corrections.marked(found)
@@ -130,13 +125,13 @@ def of(found, *, as_adopted=False):
         "plan_base": plan_base(place, version.plan.kind),
         "heads": heads(paper),
         "resolution": found.resolution,
-        "history": history(decided, list(decided.tablings.order_by("ordinal")), errata),
-        "comments": register_of(decided),
+        "history": history(decided, tablings, errata),
+        "comments": counts_of(decided),
         "answers": side_by_side(decided, in_public=True),
         "strategy": queries.version_in_force(place.parent, Plan.Kind.STATE_STRATEGY) if place.kind == "district" else None,
         "remarks": list(decided.state_remarks.all()),
         "reshaped": reshaped_since(decided),
-        "kept": kept_with(decided.tablings.order_by("ordinal").last()),
+        "kept": kept_with(tablings[-1] if tablings else None),
         "first_target": paper.targets[0] if paper.targets else None,
         "citation": citing.citation(found),
         "licence": citing.LICENCE,

@@ -2,7 +2,7 @@
 
 A public page is a function of (edition, release, language, address, IST day). So its ETag is exactly that, it is
 decided before the view runs (one query, the edition), and the rendered page is kept, compressed, until the edition
-moves on. Views under the URL namespaces below take part; a view with a form opts out with `has_form`, and an answer
+moves on. Views under the URL namespaces below take part; a view with a form opts out by its attribute `has_form`, and an answer
 that varies by what the reader accepts is made anew each time. The host belongs to the address: lists of the API name it.
 """
 
@@ -26,12 +26,6 @@ SMALLEST_WORTH_COMPRESSING = 600
 LONG_PAGE = 150_000
 ENCODINGS = ("br", "gzip")
 CACHE_CONTROL = "public, max-age=0, must-revalidate, stale-while-revalidate=600"
-
-
-def has_form(view):
-    """Mark a public view that carries a form: it keeps its CSRF cookie and is never stored."""
-    view.has_form = True
-    return view
 
 
 class PublicPages:

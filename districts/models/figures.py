@@ -79,6 +79,16 @@ class FigureStatus(models.TextChoices):
     FINAL = "final", _("final")
 
 
+class ExportFigureQuerySet(models.QuerySet):
+    def yearly_values(self):
+        """Values of exports of a financial year to all countries, in rupees or dollars."""
+        return self.filter(measure=FigureMeasure.VALUE, destination="", value_normalised__isnull=False).exclude(financial_year="")
+
+    def of_all_goods(self):
+        """Figures of the whole trade: sources name it so, or name no goods at all."""
+        return self.filter(product__isnull=True, hs__isnull=True, commodity__in=["", "all merchandise"])
+
+
 class ExportFigure(models.Model):
     """One export figure as one source published it.
 
@@ -116,6 +126,8 @@ class ExportFigure(models.Model):
     source_kind = models.CharField(_("kind of source"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True)
     source = source_field()
+
+    objects = ExportFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("export figure")

@@ -18,8 +18,8 @@ from plans.admin.access import open_version
 from plans.admin.fields import TextField
 from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
 from plans.admin.standing import line_of
-from plans.consultation import register_of
-from plans.models import Head, PublicComment
+from plans.consultation import counts_of
+from plans.models import PublicComment
 from plans.private_contacts import contacts_in
 from plans.states import ANSWERABLE
 
@@ -85,7 +85,7 @@ def comments(request, pk):
     open_now = version.state in ANSWERABLE
     found = list(PublicComment.objects.filter(version=version).order_by("at", "pk"))
     for comment in found:
-        comment.about = str(dict(Head.choices).get(comment.head, _("the whole plan")))
+        comment.about = comment.get_head_display() or _("the whole plan")
         comment.contacts = [contact.words for contact in contacts_in(comment.text)]
     order = {PublicComment.State.WAITING: 0, PublicComment.State.SHOWN: 1, PublicComment.State.HIDDEN: 2}
     found.sort(key=lambda comment: (order[comment.state], bool(comment.reply)))
@@ -151,12 +151,12 @@ def comment(request, pk, comment_pk, deed):
 
 def said_of(version):
     """What the plan's page says of public comments: (sentence, address), or None where there never was one. One query."""
-    register = register_of(version)
-    if not register.received:
+    counts = counts_of(version)
+    if not counts.received:
         return None
-    parts = [_("%(n)d received") % {"n": register.received}]
-    if register.waiting:
-        parts.append(_("%(n)d to be read") % {"n": register.waiting})
-    if register.unanswered:
-        parts.append(_("%(n)d to be answered") % {"n": register.unanswered})
+    parts = [_("%(n)d received") % {"n": counts.received}]
+    if counts.waiting:
+        parts.append(_("%(n)d to be read") % {"n": counts.waiting})
+    if counts.unanswered:
+        parts.append(_("%(n)d to be answered") % {"n": counts.unanswered})
     return "; ".join(parts), reverse("desk-public-comments", args=[version.pk])

@@ -96,11 +96,10 @@ def waivers_shown(version, user, *, on):
     may_take = (
         standing and version.state in WAIVABLE and bool(may(user, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version))
     )
-    titles = {module.NUMBER: module.TITLE for module in checks.CHECKS}
     return [
         WaiverShown(
             one,
-            str(titles.get(one.waiver.check_number, "")),
+            checks.title_of(one.waiver.check_number),
             f"{reverse('public:rules')}#rule-{one.waiver.check_number}",
             reverse("desk-waiver-withdraw", args=[version.pk, one.waiver.pk]) if may_take and one.holds else "",
         )

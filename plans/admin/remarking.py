@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.acting import acting_post
 from accounts.moves import Move
 from accounts.permission import may
 from common.clock import now, today
@@ -17,7 +16,7 @@ from plans.admin.access import open_version
 from plans.admin.editing import plan_address
 from plans.admin.fields import TextField
 from plans.admin.forms.base import DayInput
-from plans.admin.shell import at_the_desk, page, trail_to
+from plans.admin.shell import at_the_desk, page, post_for, trail_to
 from plans.admin.standing import line_of
 from plans.models import Plan
 from plans.states import FROZEN
@@ -63,8 +62,7 @@ def remarks(request, pk):
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            chosen = acting_post(request, on=on)
-            post = chosen if chosen and any(one.pk == chosen.pk for one in verdict.posts) else verdict.post
+            post = post_for(request, Move.KEEP_MINUTES, version, on=on, verdict=verdict)
             try:
                 workflow.record_state_remarks(version, by=request.user, at=now(), post=post, **form.cleaned_data)
             except Refusal as refused:

@@ -44,8 +44,11 @@ def heading_of(version):
     return _("Plan for %(place)s, new version") % names
 
 
-def post_for(request, move, version, *, on):
-    """The post to act in: the one chosen for the session where it allows the move, else the first that does."""
-    verdict = may(request.user, move, version.plan.place, on=on, thing=version)
+def post_for(request, move, version, *, on, verdict=None):
+    """The post to act in: the one chosen for the session where it allows the move, else the first that does.
+
+    verdict: what may() said, where the move was asked at another place than the plan's.
+    """
+    verdict = verdict or may(request.user, move, version.plan.place, on=on, thing=version)
     chosen = acting_post(request, on=on)
     return chosen if chosen and any(post.pk == chosen.pk for post in verdict.posts) else verdict.post

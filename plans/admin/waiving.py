@@ -88,7 +88,7 @@ def waive(request, pk, check):
                     messages.success(request, _("The waiver is granted. It stands in the list of waivers below."))
                     return HttpResponseRedirect(plan_address(version, "waivers-title"))
     title = _("Waive a check")
-    context = {"form": form, "refused": refused, "found": found, "rule": _rule(check), "title": title}
+    context = {"form": form, "refused": refused, "found": found, "rule": checks.BY_NUMBER.get(check), "title": title}
     return page(request, "admin/plans/waiver.html", {**context, **_frame(version, title)}, status=status)
 
 
@@ -119,7 +119,13 @@ def withdraw(request, pk, waiver_pk):
                 messages.success(request, _("The waiver is withdrawn. The check blocks again."))
                 return HttpResponseRedirect(plan_address(version, "waivers-title"))
     title = _("Withdraw a waiver")
-    context = {"form": form, "refused": refused, "waiver": waiver, "rule": _rule(waiver.check_number), "title": title}
+    context = {
+        "form": form,
+        "refused": refused,
+        "waiver": waiver,
+        "rule": checks.BY_NUMBER.get(waiver.check_number),
+        "title": title,
+    }
     return page(request, "admin/plans/waiver.html", {**context, **_frame(version, title)}, status=status)
 
 
@@ -151,10 +157,6 @@ def _uid(text):
         return str(uuid.UUID(text)) if text else ""
     except ValueError:
         raise Http404 from None
-
-
-def _rule(number):
-    return next((module for module in checks.CHECKS if number == module.NUMBER), None)
 
 
 def _frame(version, title):

@@ -86,6 +86,7 @@ CHECKS = (
 )
 
 
+BY_NUMBER = {module.NUMBER: module for module in CHECKS}
 #: Numbers of the checks that can stop a tabling; only these can be waived.
 BLOCKING_NUMBERS = frozenset(module.NUMBER for module in CHECKS if ERROR in module.LEVELS)
 
@@ -122,6 +123,11 @@ def waivers_of(version, *, on):
     return waivers_of(version, on=on)
 
 
+def title_of(number):
+    """The title of a check in the reader's language; "" for a number that no check has any more."""
+    return str(BY_NUMBER[number].TITLE) if number in BY_NUMBER else ""
+
+
 def findings_to_keep(plan, waivers=(), evidence=None):
     """What the checks found, as a tabling keeps it: the sentence in each language of the portal, and what was waived."""
     kept = []
@@ -145,4 +151,15 @@ def findings_to_keep(plan, waivers=(), evidence=None):
     return kept
 
 
-__all__ = ["BLOCKING_NUMBERS", "CHECKS", "Finding", "Report", "findings_to_keep", "run", "run_on", "waivers_of"]
+__all__ = [
+    "BLOCKING_NUMBERS",
+    "BY_NUMBER",
+    "CHECKS",
+    "Finding",
+    "Report",
+    "findings_to_keep",
+    "run",
+    "run_on",
+    "title_of",
+    "waivers_of",
+]

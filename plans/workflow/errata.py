@@ -260,10 +260,10 @@ def _content(erratum):
     """The bytes of the erratum as its rows say it now. Raises NotInForce, NothingCorrected, Material."""
     if erratum.corrects.state != State.PUBLISHED:
         raise NotInForce
-    written = queries.errata_of_rows(erratum)
+    adopted = queries.decided_text(erratum)
+    written = queries.errata_of_rows(erratum, adopted)
     if not written["corrections"]:
         raise NothingCorrected
-    adopted = queries.decided_text(erratum)
     if found := refusals(adopted.data, corrected(adopted.data, written["corrections"])):
         raise Material(found[0])
     return frozen_bytes(written)

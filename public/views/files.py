@@ -1,6 +1,6 @@
 """Files that never change under their name: map lines named by their content, values named by an edition."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from common.encodings import best_encoding
@@ -22,6 +22,18 @@ def _whole(request, path, media_type):
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Vary"] = "Accept-Encoding"
     return response
+
+
+def program(path):
+    """A view that hands out a file of plain Python as it is."""
+
+    @require_safe
+    def handed_out(request):
+        response = HttpResponse(path.read_bytes(), content_type="text/x-python; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+        return response
+
+    return handed_out
 
 
 @require_safe

@@ -17,6 +17,7 @@ from public import funnel, lists, plan_files, plan_pages, stages
 from public.addresses import file_name
 from public.clock_facts import clock_facts
 from public.sourcing import Sources
+from public.views import files
 
 PROGRAM = Path(verify_plan.__file__)
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
@@ -114,12 +115,8 @@ def plan_tables(request, state, number, district=None):
     return response
 
 
-@require_safe
-def program(request):
-    """verify_plan.py as it is: one file of plain Python."""
-    response = HttpResponse(PROGRAM.read_bytes(), content_type="text/x-python; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{PROGRAM.name}"'
-    return response
+#: The program as it is: one file of plain Python.
+program = files.program(PROGRAM)
 
 
 @require_safe

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 import committees
 from public import register_file
+from public.views import files
 
 PROGRAM = Path(committees.__file__).with_name("verify_register.py")
 
@@ -27,9 +28,5 @@ def register(request):
     return response
 
 
-@require_safe
-def program(request):
-    """verify_register.py as it is: one file of plain Python."""
-    response = HttpResponse(PROGRAM.read_bytes(), content_type="text/x-python; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{PROGRAM.name}"'
-    return response
+#: The program as it is: one file of plain Python.
+program = files.program(PROGRAM)
