@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from plans.models import PlanVersion
 from plans.tests.factories import an_office
 
 from .workbook_drafts import a_full_draft
@@ -26,3 +27,12 @@ def a_full_draft_once(django_db_setup, django_db_blocker):
         office = an_office()
         yield a_full_draft(office), office
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def version(a_full_draft_once):
+    """That draft as it stands now, with its office, for one test to change."""
+    version, office = a_full_draft_once
+    version = PlanVersion.objects.get(pk=version.pk)
+    version.office = office
+    return version

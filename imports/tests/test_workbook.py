@@ -16,20 +16,12 @@ from imports.workbook.trial import NotConfirmed, Overtaken, take_in, try_workboo
 from imports.workbook.writing import workbook_of
 from plans import rows
 from plans.freezing import frozen_bytes, paper_of
-from plans.models import EditMark, PlanVersion, Section, Target
+from plans.models import EditMark, Section, Target
 from plans.tests.factories import LATER, a_draft, add_bottleneck, add_intervention, add_target, an_office
 
 from .workbook_drafts import FORMULA, changed, column_of, for_another_plan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def version(a_full_draft_once):
-    version, office = a_full_draft_once
-    version = PlanVersion.objects.get(pk=version.pk)
-    version.office = office
-    return version
 
 
 def tried(version, content, *, take_out=False):

@@ -10,21 +10,13 @@ from accounts.tests.factories import make_auditor, stranger
 from documents.kinds import XLSX
 from imports.workbook.writing import workbook_of
 from plans import rows, workflow
-from plans.models import PlanVersion, Section
+from plans.models import Section
 from plans.tests.desk import at_desk, plan_url, text_of
 from plans.tests.factories import LATER, an_office
 
 from .workbook_drafts import changed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def version(a_full_draft_once):
-    version, office = a_full_draft_once
-    version = PlanVersion.objects.get(pk=version.pk)
-    version.office = office
-    return version
 
 
 def page_of(version):
