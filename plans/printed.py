@@ -11,6 +11,7 @@ from documents.printing import Sheet, boxed, eights, facts, heading, new_page, p
 from plans.citing import citation, licence_line
 from plans.errata import places
 from plans.papers import read_paper
+from plans.printed_checks import checked_blocks
 from plans.printed_text import period_of, text_blocks
 from plans.states import State
 from plans.translated import in_language
@@ -18,14 +19,16 @@ from plans.translated import in_language
 LANGUAGES = ("en", "hi")
 
 
-def packet_pdf(paper, *, language, committee: Committee | None, on, meeting=None, item=None) -> bytes:
+def packet_pdf(paper, *, language, committee: Committee | None, on, meeting=None, item=None, tabling=None) -> bytes:
     """The frozen text with its fingerprint on every page, and the sheet to sign where a committee is there to sign it.
 
     Made from the stored bytes; dated with the moment they were frozen, so that the same packet has the same bytes. The
-    seats and holders are those of `on`. Never kept in a cache. Raises AlteredPaper, NotAPlan, NotPrintable.
+    seats and holders are those of `on`. tabling: with it, how the text stood against the checks and what was waived, as
+    frozen then. Never kept in a cache. Raises AlteredPaper, NotAPlan, NotPrintable.
     """
     view = read_paper(content_of(paper))
     with override(language):
+        standing, found = checked_blocks(tabling, view, language)
         blocks = [
             heading(view.title, 1, view.language if view.language != language else ""),
             facts(
@@ -38,7 +41,9 @@ def packet_pdf(paper, *, language, committee: Committee | None, on, meeting=None
                 (_("Frozen at"), moment(paper.created_at)),
             ),
             _fingerprint_box(view.sha256),
+            *standing,
             *text_blocks(view, language),
+            *found,
         ]
         if committee is not None:
             blocks += signature_sheet(committee, paper, on=on, language=language, meeting=meeting, item=item)

@@ -65,7 +65,13 @@ def packet(request, sha256):
     language = language if language in LANGUAGES else LANGUAGES[0]
     try:
         content = packet_pdf(
-            Paper.objects.get(pk=sha256), language=language, committee=committee, on=on, meeting=meeting, item=item
+            Paper.objects.get(pk=sha256),
+            language=language,
+            committee=committee,
+            on=on,
+            meeting=meeting,
+            item=item,
+            tabling=tabling,
         )
     except Refusal as refused:
         return page(request, "admin/plans/paper_refused.html", {"sentence": refused.sentence}, status=409)

@@ -1,6 +1,7 @@
 """The packet of a frozen text: its words, its fingerprint on every page, the sheet to sign; for those who may read it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import override_settings
@@ -12,7 +13,7 @@ from committees.paper_codes import short_code
 from committees.tests.factories import a_meeting, a_paper
 from documents.tests.reading_pdf import Read
 from documents.tests.test_printing import HOSTILE
-from plans import rows
+from plans import checks, rows, workflow
 from plans.models import Section
 from plans.printed import packet_pdf
 from plans.states import State
@@ -109,6 +110,31 @@ def test_the_sheet_names_every_seat_with_its_holder_and_a_vacant_one_as_vacant(v
     assert "vacant" in sheet
     assert "".join(office.depc.user("member").person.name.split()) not in sheet
     assert f"{meeting.held_on:%d-%m-%Y}" in sheet
+
+
+def test_a_packet_shows_score_waivers_and_findings_as_frozen_at_the_tabling():
+    office = an_office("Salem")
+    draft = a_written_draft(office)
+    no_period = {"period_from_fy": "", "period_to_fy": "", "file_number": ""}
+    rows.save_version(draft, no_period, row_version=draft.row_version, by=office.officer, at=WRITTEN)
+    draft.refresh_from_db()
+    until = TABLED.date() + timedelta(days=30)
+    waiver = workflow.grant_waiver(draft, check=2, reason="The State has not fixed it.", until=until, by=office.hq, at=TABLED)
+    version = tabled(office, at=TABLED, version=draft)
+    paper, tabling = paper_of_last_tabling(version), version.tablings.get()
+
+    read, hindi = packet(version), packet(version, language="hi")
+    without = Read(packet_pdf(paper, language="en", committee=None, on=TABLED.date()))
+
+    passed, count = tabling.score["passed"], tabling.score["checks"]
+    waived = [found["sentence"]["en"] for found in tabling.findings if found["waived"]]
+    assert read.holds(f"11 of 11 heads filled, {passed} of {count} checks passed, 1 error waived")
+    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label, f"{until:%d-%m-%Y}")] == [True, True, True]
+    assert read.holds(f"2. {checks.title_of(2)}")
+    assert [found["sentence"]["en"] for found in tabling.findings if not read.holds(found["sentence"]["en"])] == []
+    assert (len(waived), read.text.count("error, waived")) == (1, 1)
+    assert (hindi.holds(waiver.reason), hindi.holds(waived[0])) == (True, False)
+    assert (without.holds(waiver.reason), without.holds("How it stood against the checks")) == (False, False)
 
 
 def test_the_same_packet_has_the_same_bytes_and_a_hindi_one_has_others(version):
