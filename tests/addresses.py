@@ -161,7 +161,7 @@ _API = {
         f"api:{name}": _once()
         for name in (
             "root", "schema", "docs", "states", "districts", "products", "sectors", "hs-codes", "gi", "exports", "plans",
-            "committees", "meetings", "resolutions",
+            "strategies", "committees", "meetings", "resolutions",
         )
     },
     "api:state": _once("33"),
@@ -170,6 +170,7 @@ _API = {
     "api:sector": _once("SPICE"),
     "api:hs-code": _once("0910"),
     "api:plan": _each("districts", "lgd_code"),
+    "api:strategy": _once("33"),
     "api:committee": _each("committees", "slug"),
     "api:meeting": _each("meetings", "public_id"),
     "api:resolution": lambda world: [(one.number or "none",) for one in world.resolutions],

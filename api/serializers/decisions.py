@@ -51,16 +51,40 @@ class CorrectionShape(serializers.Serializer):
     reason = serializers.CharField()
 
 
-class PlanShape(Marked):
-    """A published version. sha256 is that of the bytes at json_url: of x.1 and later, of the list of corrections."""
+class ScoreShape(serializers.Serializer):
+    """How the text stood against the checks when it was frozen for its committee; never computed again."""
 
-    district = serializers.IntegerField(allow_null=True, help_text="LGD code; null for a State's strategy")
+    heads_filled = serializers.IntegerField(help_text="of `heads`")
+    heads = serializers.IntegerField()
+    checks = serializers.IntegerField(help_text="how many there were; /plans/rules/ lists them")
+    passed = serializers.IntegerField(help_text="of `checks`")
+    errors = serializers.IntegerField(help_text="the waived ones included")
+    warnings = serializers.IntegerField()
+    waived = serializers.IntegerField(help_text="errors covered by `waivers`")
+    percent = serializers.IntegerField(help_text="of checks passed; one with warnings alone counts half")
+
+
+class WaiverShape(serializers.Serializer):
+    """A check that was allowed to fail in this text, as kept with its tabling."""
+
+    check_number = serializers.IntegerField(source="check", help_text="/plans/rules/#rule-<number>")
+    title = serializers.CharField(help_text="of the check; empty where no check has this number any more")
+    about = serializers.CharField(help_text="the one row it is for, as it was called; empty for the whole plan")
+    reason = serializers.CharField()
+    granted_by = serializers.CharField(help_text="name and post")
+    granted_on = serializers.DateField()
+    until = serializers.DateField(help_text="the last day on which it held")
+
+
+class PublishedShape(Marked):
+    """What a published version of a plan or of a strategy has."""
+
     place = serializers.CharField()
     number = serializers.CharField(help_text="major.minor")
     state = serializers.CharField(help_text="published, superseded, suspended or closed")
     title = serializers.CharField()
     period = serializers.DictField(child=serializers.CharField(allow_null=True))
-    sha256 = serializers.CharField()
+    sha256 = serializers.CharField(help_text="of the bytes at json_url: of x.1 and later, of the list of corrections")
     adopted_sha256 = serializers.CharField(help_text="of the text the committee decided; the same for x.0")
     corrections = CorrectionShape(many=True, help_text="of the wording since the adoption; empty for x.0")
     url = serializers.CharField()
@@ -71,7 +95,21 @@ class PlanShape(Marked):
     notified = NotifiedShape(allow_null=True)
     published_on = serializers.DateField()
     modified_at = serializers.DateTimeField(help_text="of its last move or of its notification")
+    score = ScoreShape(allow_null=True, help_text="null where the text was decided before this portal")
+    waivers = WaiverShape(many=True)
     targets = TargetShape(many=True)
+
+
+class PlanShape(PublishedShape):
+    """A published version of a district's plan."""
+
+    district = serializers.IntegerField(help_text="LGD code")
+
+
+class StrategyShape(PublishedShape):
+    """A published version of a State's export strategy; its fields are those of a plan, with the State for the district."""
+
+    state_lgd_code = serializers.IntegerField()
 
 
 class CommitteeShape(Marked):

@@ -4,17 +4,6 @@ from rest_framework import serializers
 from .marked import Marked
 
 
-class StateShape(Marked):
-    lgd_code = serializers.IntegerField()
-    name = serializers.CharField()
-    name_hi = serializers.CharField()
-    slug = serializers.CharField()
-    iso = serializers.CharField(help_text="ISO 3166-2")
-    type = serializers.CharField(source="state_type", help_text="state or ut")
-    districts = serializers.IntegerField(source="district_count")
-    url = serializers.CharField(source="get_absolute_url")
-
-
 class DesignationShape(serializers.Serializer):
     list = serializers.CharField(source="list.name")
     kind = serializers.CharField(source="list.kind")
@@ -36,8 +25,8 @@ class NextStageShape(serializers.Serializer):
     since = serializers.DateField()
 
 
-class PlanOfDistrictShape(serializers.Serializer):
-    """What is public of a district's plan at every stage; nothing of its text."""
+class PlanOfPlaceShape(serializers.Serializer):
+    """What is public of a district's plan, or of a State's strategy, at every stage; nothing of its text."""
 
     stage = serializers.CharField(
         help_text="not_recorded, in_preparation, open_for_comment, returned, before_committee, adopted, notified, published"
@@ -48,6 +37,22 @@ class PlanOfDistrictShape(serializers.Serializer):
     published_on = serializers.DateField(allow_null=True)
     url = serializers.CharField(allow_null=True, help_text="of the published text, null before")
     next = NextStageShape(allow_null=True, help_text="a younger version under way")
+
+
+class StateShape(Marked):
+    lgd_code = serializers.IntegerField()
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    slug = serializers.CharField()
+    iso = serializers.CharField(help_text="ISO 3166-2")
+    type = serializers.CharField(source="state_type", help_text="state or ut")
+    districts = serializers.IntegerField(source="district_count")
+    url = serializers.CharField(source="get_absolute_url")
+    strategy = serializers.SerializerMethodField()
+
+    @extend_schema_field(PlanOfPlaceShape)
+    def get_strategy(self, state):
+        return PlanOfPlaceShape(self.context["stages"][state.pk]).data
 
 
 class DistrictShape(Marked):
@@ -65,6 +70,6 @@ class DistrictShape(Marked):
     products = ProductOfDistrictShape(many=True, source="products_now")
     plan = serializers.SerializerMethodField()
 
-    @extend_schema_field(PlanOfDistrictShape)
+    @extend_schema_field(PlanOfPlaceShape)
     def get_plan(self, district):
-        return PlanOfDistrictShape(self.context["stages"][district.pk]).data
+        return PlanOfPlaceShape(self.context["stages"][district.pk]).data

@@ -1,4 +1,4 @@
-"""modified_since: only what changed at a moment or later, in four lists; what is no moment gets a sentence."""
+"""modified_since: only what changed at a moment or later, in five lists; what is no moment gets a sentence."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -141,4 +141,4 @@ def test_the_document_of_the_api_tells_of_it(client):
     told = {
         path for path, item in paths.items() if any(one["name"] == "modified_since" for one in item["get"].get("parameters", []))
     }
-    assert told == {f"/api/v1/{name}/" for name in ("plans", "committees", "meetings", "resolutions")}
+    assert told == {f"/api/v1/{name}/" for name in ("plans", "strategies", "committees", "meetings", "resolutions")}

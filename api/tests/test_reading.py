@@ -169,6 +169,7 @@ def test_the_schema_names_every_address_without_a_warning(client, capsys):
         "gi",
         "exports",
         "plans",
+        "strategies",
         "committees",
         "meetings",
         "resolutions",

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
-from api.serializers.decisions import CommitteeShape, MeetingShape, PlanShape, ResolutionShape
+from api.serializers.decisions import CommitteeShape, MeetingShape, PlanShape, ResolutionShape, StrategyShape
 from api.views.reading import MODIFIED_SINCE, Detail, Listing, changed_since, whole_number
 from committees.actions import points_of_meetings
 from committees.changed import with_modified_at
@@ -12,6 +12,8 @@ from committees.minutes_reading import public_entries
 from committees.papers import content_of
 from committees.queries import committees_on, public_meetings, signed_resolutions
 from common.clock import day_in_india, today
+from plans.addresses import version_address
+from plans.kept import kept_with
 from plans.models import Plan, PlanVersion, Tabling
 from plans.papers import read_paper
 from plans.queries import corrected_view, readable_versions, texts_in_force
@@ -23,7 +25,7 @@ _STATE = OpenApiParameter("state", str, description="slug, LGD code or ISO code"
 
 
 def shape_of(version):
-    """A published version as PlanShape shows it; figures from the stored bytes, never from rows."""
+    """A published version as PlanShape or StrategyShape shows it; figures from the stored bytes, never from rows."""
     decided, erratum = version.decided, None
     tabling = decided.tablings_newest_first[0]
     paper = read_paper(content_of(tabling.paper))
@@ -31,23 +33,23 @@ def shape_of(version):
         paper, erratum = corrected_view(version, paper)
     place = version.plan.place
     is_district = version.plan.kind == Plan.Kind.DEAP
-    base = f"{place.get_absolute_url()}{'plan' if is_district else 'strategy'}/"
-    number = f"{version.major}.{version.minor}"
-    resolution = decided.resolution
+    whose = {"district": place.as_district.lgd_code} if is_district else {"state_lgd_code": place.as_state.lgd_code}
+    address = version_address(version).removesuffix("/")
+    resolution, kept = decided.resolution, kept_with(tabling)
     return {
-        "district": int(place.code) if is_district else None,
+        **whose,
         "place": place.name,
-        "number": number,
+        "number": version.number,
         "state": str(version.state),
         "title": paper.title,
         "period": dict(zip(("from", "to"), paper.period, strict=True)),
         "sha256": version.errata_paper_id or paper.sha256,
         "adopted_sha256": paper.sha256,
         "corrections": erratum["corrections"] if erratum else [],
-        "url": f"{base}{number}/",
-        "json_url": f"{base}{number}.json",
-        "pdf_url": f"{base}{number}.pdf",
-        "tables_url": f"{base}{number}.zip",
+        "url": f"{address}/",
+        "json_url": f"{address}.json",
+        "pdf_url": f"{address}.pdf",
+        "tables_url": f"{address}.zip",
         "adopted": {
             "resolution": resolution.number if resolution else None,
             "url": resolution.get_absolute_url() if resolution else None,
@@ -58,6 +60,8 @@ def shape_of(version):
         "notified": {"number": decided.notified_number, "on": decided.notified_on} if decided.notified_on else None,
         "published_on": version.published_on,
         "modified_at": version.modified_at,
+        "score": kept.score if kept.is_there else None,
+        "waivers": kept.waivers,
         "targets": [_target(row) for row in paper.targets],
     }
 
@@ -85,51 +89,43 @@ def _target(row):
 
 def _with_papers(versions):
     newest = Tabling.objects.select_related("paper").order_by("-ordinal")
-    return versions.prefetch_related(
+    return versions.select_related("plan__place__as_state").prefetch_related(
         *(Prefetch(way, newest, to_attr="tablings_newest_first") for way in ("tablings", "corrects__tablings"))
     )
 
 
-@extend_schema(
-    parameters=[
-        _STATE,
-        OpenApiParameter("lgd_code", int, description="of a district"),
-        OpenApiParameter("all", bool, description="1: also superseded, suspended and closed versions"),
-        MODIFIED_SINCE,
-    ]
-)
-class Plans(Listing):
-    """Published versions in force; with ?all=1 every version that was ever published."""
+_ALL = OpenApiParameter("all", bool, description="1: also superseded, suspended and closed versions")
+_NUMBER = OpenApiParameter("number", str, description="2.0 for this published version, 2 for the newest of its major number")
 
-    serializer_class = PlanShape
+
+class _Published(Listing):
+    """Published versions of one kind of plan; ?all=1 for every one that was ever published."""
+
     filter_backends = []
     queryset = PlanVersion.objects.none()
+    kind = None
 
     def get_queryset(self):
         asked = self.request.query_params
-        versions = modified(readable_versions() if asked.get("all") in ("1", "true", "yes") else texts_in_force())
-        if text := asked.get("state"):
-            state = state_named(text)
-            versions = versions.filter(plan__place__parent=state.pk) | versions.filter(plan__place=state.pk)
-        if text := asked.get("lgd_code"):
-            versions = versions.filter(plan__place__as_district__lgd_code=whole_number(text))
+        versions = readable_versions() if asked.get("all") in ("1", "true", "yes") else texts_in_force()
+        versions = self.narrowed(modified(versions).filter(plan__kind=self.kind), asked)
         return _with_papers(changed_since(versions.order_by("-published_at", "-pk"), asked))
 
     def get_serializer(self, versions=(), **options):
-        return PlanShape([shape_of(version) for version in versions], **(options | {"context": self.get_serializer_context()}))
+        shapes = [shape_of(version) for version in versions]
+        return self.serializer_class(shapes, **(options | {"context": self.get_serializer_context()}))
 
 
-class PlanDetail(Detail):
-    """The version in force of one district, by LGD code; ?number=2.0 for another published one, ?number=2 for its newest."""
+class _OnePublished(Detail):
+    """The version in force of one place; ?number= for another published one."""
 
-    serializer_class = PlanShape
+    kind = None
+    code = ""
 
     def get_object(self):
         number = self.request.query_params.get("number")
         versions = modified(readable_versions() if number else texts_in_force())
-        versions = versions.filter(
-            plan__kind=Plan.Kind.DEAP, plan__place__as_district__lgd_code=whole_number(self.kwargs["lgd_code"])
-        )
+        versions = versions.filter(plan__kind=self.kind, **{self.code: whole_number(self.kwargs["lgd_code"])})
         if number:
             major, _dot, minor = number.partition(".")
             versions = versions.filter(major=whole_number(major)).order_by("-minor")
@@ -138,6 +134,50 @@ class PlanDetail(Detail):
         if version is None:
             raise Http404
         return shape_of(version)
+
+
+@extend_schema(parameters=[_STATE, OpenApiParameter("lgd_code", int, description="of a district"), _ALL, MODIFIED_SINCE])
+class Plans(_Published):
+    """Published plans of districts in force; with ?all=1 every version that was ever published."""
+
+    serializer_class = PlanShape
+    kind = Plan.Kind.DEAP
+
+    def narrowed(self, versions, asked):
+        if text := asked.get("state"):
+            versions = versions.filter(plan__place__parent=state_named(text).pk)
+        if text := asked.get("lgd_code"):
+            versions = versions.filter(plan__place__as_district__lgd_code=whole_number(text))
+        return versions
+
+
+@extend_schema(parameters=[_NUMBER])
+class PlanDetail(_OnePublished):
+    """The version in force of one district, by LGD code; ?number=2.0 for another published one, ?number=2 for its newest."""
+
+    serializer_class = PlanShape
+    kind = Plan.Kind.DEAP
+    code = "plan__place__as_district__lgd_code"
+
+
+@extend_schema(parameters=[_STATE, _ALL, MODIFIED_SINCE])
+class Strategies(_Published):
+    """Published export strategies of States in force; with ?all=1 every version that was ever published."""
+
+    serializer_class = StrategyShape
+    kind = Plan.Kind.STATE_STRATEGY
+
+    def narrowed(self, versions, asked):
+        return versions.filter(plan__place=state_named(asked["state"]).pk) if asked.get("state") else versions
+
+
+@extend_schema(parameters=[_NUMBER])
+class StrategyDetail(_OnePublished):
+    """The strategy in force of one State, by LGD code; ?number=2.0 for another published one, ?number=2 for its newest."""
+
+    serializer_class = StrategyShape
+    kind = Plan.Kind.STATE_STRATEGY
+    code = "plan__place__as_state__lgd_code"
 
 
 @extend_schema(parameters=[_STATE, OpenApiParameter("kind", str, enum=["depc", "sepc"]), MODIFIED_SINCE])

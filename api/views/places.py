@@ -6,11 +6,11 @@ from api.serializers.places import DistrictShape, StateShape
 from api.views.reading import Detail, Listing, unknown, whole_number
 from common.clock import today
 from common.numbers import parse_count
-from districts.models import District, DistrictProduct, Product, Sector, State
+from districts.models import District, DistrictProduct, Place, Product, Sector, State
 from districts.queries import find_districts
 from plans.stage import PUBLIC_STAGES, stage_of
 
-from .plan_of_district import plan_of
+from .plan_of_place import plan_of
 
 
 def _states():
@@ -18,8 +18,19 @@ def _states():
     return State.objects.annotate(district_count=Count("districts", filter=current)).order_by("name")
 
 
-class States(Listing):
-    """The 36 States and Union territories."""
+class _WithStages:
+    """What is public of each place's plan goes along; one query for any number of places."""
+
+    def get_serializer(self, found=None, **options):
+        # The schema generator asks without a place.
+        places = [found] if isinstance(found, Place) else list(found or [])
+        stages = stage_of(places, today())
+        context = self.get_serializer_context() | {"stages": {place.pk: plan_of(place, stages[place.pk]) for place in places}}
+        return self.serializer_class(found, **(options | {"context": context}))
+
+
+class States(_WithStages, Listing):
+    """The 36 States and Union territories, with the stage of their own export strategies."""
 
     serializer_class = StateShape
     filter_backends = []
@@ -28,7 +39,7 @@ class States(Listing):
         return _states()
 
 
-class StateDetail(Detail):
+class StateDetail(_WithStages, Detail):
     """One State by its LGD code."""
 
     serializer_class = StateShape
@@ -87,7 +98,7 @@ def product_named(text):
         OpenApiParameter("stage", str, description="stage of its plan", enum=list(PUBLIC_STAGES)),
     ]
 )
-class Districts(Listing):
+class Districts(_WithStages, Listing):
     """The districts of the register, with their products and the stage of their plans."""
 
     serializer_class = DistrictShape
@@ -112,23 +123,11 @@ class Districts(Listing):
             districts = districts.filter(pk__in=[pk for pk, stage in stages.items() if stage.code == text])
         return districts
 
-    def get_serializer(self, districts=(), **options):
-        stages = stage_of([district.pk for district in districts], today())
-        context = self.get_serializer_context() | {"stages": {d.pk: plan_of(d, stages[d.pk]) for d in districts}}
-        return DistrictShape(districts, **(options | {"context": context}))
 
-
-class DistrictDetail(Detail):
+class DistrictDetail(_WithStages, Detail):
     """One district by its LGD code, retired ones too."""
 
     serializer_class = DistrictShape
 
     def get_object(self):
         return get_object_or_404(_districts(), lgd_code=whole_number(self.kwargs["lgd_code"]))
-
-    def get_serializer(self, district=None, **options):
-        # The schema generator asks without a district.
-        found = [district] if district else []
-        stages = stage_of(found, today())
-        context = self.get_serializer_context() | {"stages": {d.pk: plan_of(d, stages[d.pk]) for d in found}}
-        return DistrictShape(district, **(options | {"context": context}))

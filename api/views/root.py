@@ -10,6 +10,7 @@ NOUNS = (
     "hs",
     "gi",
     "plans",
+    "strategies",
     "committees",
     "meetings",
     "resolutions",

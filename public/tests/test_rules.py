@@ -59,4 +59,20 @@ def test_a_published_plan_shows_the_frozen_score_the_findings_and_the_waivers(cl
     assert 'href="/plans/rules/#rule-32"' in page
     assert 'href="/hi/plans/rules/#rule-32"' in hindi
     assert WHY in hindi
+    api = client.get("/api/v1/plans/573/").json()
+    assert api["score"] == tabling.score
+    assert api["waivers"] == [
+        {
+            "check_number": 2,
+            "title": checks.title_of(2),
+            "about": "",
+            "reason": WHY,
+            "granted_by": Waiver.objects.get().granted_by_label,
+            "granted_on": TABLED.date().isoformat(),
+            "until": TABLED.date().isoformat(),
+        }
+    ]
+    assert [api["waivers"][0][shown] in page for shown in ("title", "reason", "granted_by")] == [True, True, True]
+    [listed] = client.get("/api/v1/plans/").json()["results"]
+    assert listed == api
     assert "The cover names no file number" not in hindi
