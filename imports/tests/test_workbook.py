@@ -9,15 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from openpyxl import load_workbook
 
+from common.clock import day_in_india
 from imports.workbook import layout
 from imports.workbook.opening import open_workbook
 from imports.workbook.standing import model_of
 from imports.workbook.trial import NotConfirmed, Overtaken, take_in, try_workbook
 from imports.workbook.writing import workbook_of
-from plans import rows
+from plans import checks, rows, workflow
 from plans.freezing import frozen_bytes, paper_of
-from plans.models import EditMark, Section, Target
+from plans.models import EditMark, PlanVersion, Section, Target
 from plans.tests.factories import LATER, a_draft, add_bottleneck, add_intervention, add_target, an_office
+from plans.tests.test_waivers import figure
 
 from .workbook_drafts import FORMULA, changed, column_of, for_another_plan
 
@@ -138,6 +140,33 @@ def test_a_change_is_shown_old_and_new_and_only_it_is_written(version):
     before["targets"][0]["target"]["value"] = "143843.19"
     before["sections"][10]["text"] = FORMULA
     assert after == before
+
+
+def test_the_trial_says_what_the_page_of_the_plan_says_after_the_save(version):
+    """With the waivers and the export figures of the day, as the page and the tabling have them."""
+    for n in range(6):
+        figure(version.office.district, f"{2017 + n}-{18 + n}", str(100 + n))
+    target = add_target(version, None, value="500", baseline_value="300")
+    version.refresh_from_db()
+    no_period = {"period_from_fy": "", "period_to_fy": ""}
+    rows.save_version(version, no_period, row_version=version.row_version, by=version.office.officer, at=LATER)
+    waiver = {"check": 2, "reason": "The State has not fixed it.", "until": LATER.date()}
+    workflow.grant_waiver(PlanVersion.objects.get(pk=version.pk), **waiver, by=version.office.hq, at=LATER)
+
+    def change(book):
+        page = book["Targets"]
+        page[f"{column_of(page, 'Target')}8"].value = "90.00"
+
+    content = changed(workbook_of(version), change)
+    told = tried(version, content).report
+    taken(version, content)
+
+    shown = checks.run_on(PlanVersion.objects.get(pk=version.pk), on=day_in_india(LATER))
+    assert told == shown
+    assert told.score == shown.score
+    compared = [one for one in told.findings if one.check == 33 and one.uid == str(target.commitment.uid)]
+    assert [(one.level, "of its own 3 spans" in one.sentence) for one in compared] == [("warning", True)]
+    assert [one.check for one in told.errors if told.waiver_of(one)] == [2]
 
 
 def test_rows_are_added_moved_and_taken_out_only_when_it_is_said(version):

@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.tests.factories import make_auditor, stranger
+from common.clock import today
 from documents.kinds import XLSX
 from imports.workbook.writing import workbook_of
-from plans import rows, workflow
+from plans import checks, rows, workflow
 from plans.models import Section
 from plans.tests.desk import at_desk, plan_url, text_of
 from plans.tests.factories import LATER, an_office
@@ -54,6 +55,9 @@ def test_an_officer_downloads_fills_looks_and_confirms(version):
     assert "What stands under head 11." in shown
     assert "सन् 2030 तक।" in shown
     assert "Write 1 change into the plan" in shown
+    score = checks.run_on(version, on=today()).score
+    assert f"{score['heads_filled']} of 11 heads filled, {score['passed']} of {score['checks']} checks passed" in shown
+    assert "Growth asked for, beside what was seen before" in shown
     assert version.sections.get(head=11).text == "What stands under head 11."
     done = confirmed(client, version, answer)
 

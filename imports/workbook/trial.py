@@ -16,7 +16,6 @@ from imports.workbook.opening import open_workbook
 from imports.workbook.reading import read_workbook
 from imports.workbook.standing import standing_of
 from plans import checks
-from plans.freezing import paper_of
 from plans.workflow.moving import locked, moved_on
 
 
@@ -114,7 +113,7 @@ def _apply(version, content, *, take_out, by, at, post):
     if not trial.faults:
         trial.changes = difference_of(before, standing_of(version))
         trial.overtaken = _overtaken(upload, before, trial.changes)
-        trial.report = checks.run(paper_of(version), waivers=checks.waivers_of(version, on=day_in_india(at)))
+        trial.report = checks.run_on(version, on=day_in_india(at))
     return trial
 
 

@@ -60,7 +60,7 @@ def findings_of(version, heads, user, *, on):
         [ways[found] for found in report.blocking],
         [ways[found] for found in report.warnings],
         [ways[found] for found in report.notes],
-        [ways[found] for found in report.errors if ways[found].waiver],
+        [ways[found] for found in report.waived_errors],
         report.score,
     )
 

@@ -67,6 +67,11 @@ class Report:
         return [found for found in self.errors if not self._waived_by(found)]
 
     @cached_property
+    def waived_errors(self):
+        """The errors that a waiver covers."""
+        return [found for found in self.errors if self._waived_by(found)]
+
+    @cached_property
     def waived(self):
         """The waivers this text makes use of, each once, as they are kept with the tabling."""
         used = [self._waived_by(found) for found in self.errors]
