@@ -61,8 +61,10 @@ class TranslatedPlan:
 def in_language(version, paper, language):
     """The TranslatedPlan of a frozen plan in a language other than its own; false where nothing is translated. One query then."""
     found = translations.of_version(version, language)
+    # Typed beside the text before it was frozen, and kept with it; publication counts it as well.
+    typed = version.title_hi if language == "hi" else ""
     if not found:
-        return TranslatedPlan(paper, language, "", "", frozenset())
+        return TranslatedPlan(paper, language, typed, "", frozenset())
     data = copy.deepcopy(paper.data)
     heads = set()
     for list_name, listed in data.items():
@@ -75,7 +77,7 @@ def in_language(version, paper, language):
     return TranslatedPlan(
         PaperView(data, paper.sha256),
         language,
-        found.get(translations.TITLE, ""),
+        found.get(translations.TITLE) or typed,
         found.get(translations.SUMMARY, ""),
         frozenset(heads),
     )

@@ -120,6 +120,28 @@ def of_version(version, language):
     return {pair.source.path: pair.translation.text for pair in pairs_of(version, language) if pair.is_checked}
 
 
+def hindi_title(version):
+    """The title in Hindi that is kept beside the frozen text: as typed, else as translated and checked; "" where there is none.
+
+    A plan whose authentic language is Hindi has it for its title. At most one query.
+    """
+    if version.title_hi or version.authentic_language == PlanVersion.Language.HI:
+        return version.title_hi or version.title
+    found = Translation.objects.filter(version=version, path=TITLE, language="hi", checked_at__isnull=False)
+    text = found.filter(source_hash=hash_of(version.title)).values_list("text", flat=True).first()
+    return (text or "")[: PlanVersion._meta.get_field("title_hi").max_length]
+
+
+def titles_of_papers(papers, language, states):
+    """{sha256: (title as adopted, its checked translation)} of published texts among these papers. One query for any number."""
+    found = Translation.objects.filter(
+        version__tablings__paper_id__in=papers, version__state__in=states, version__published_at__isnull=False, path=TITLE,
+        language=language, checked_at__isnull=False,
+    )  # fmt: skip
+    rows = found.values_list("version__tablings__paper_id", "version__title", "source_hash", "text")
+    return {paper: (title, text) for paper, title, source, text in rows if source == hash_of(title)}
+
+
 def stamp(version):
     """Another text whenever what of_version() shows changes; "" where nothing is translated. One query."""
     found = Translation.objects.filter(version=version, checked_at__isnull=False).aggregate(

@@ -17,6 +17,7 @@ from committees.models import Committee, Meeting, Seat, SeatChange
 from committees.register import head_of
 from committees.states import MeetingState
 from public import convening, plan_facts
+from public.titles import in_page_language
 
 #: So many meetings and resolutions stand on the page itself; the lists have all.
 MOST = 20
@@ -29,7 +30,7 @@ def of(committee, *, on):
     seats = seats_on(committee, committee.valid_to - timedelta(days=1) if ended else on)
     meetings = list(Meeting.objects.filter(committees=committee).order_by("-starts_at", "-pk")[:MOST])
     convening.mark_old_dates(meetings)
-    resolutions = list(plan_facts.signed().filter(committee=committee).order_by("-chain_position")[: MOST + 1])
+    resolutions = in_page_language(plan_facts.signed().filter(committee=committee).order_by("-chain_position")[: MOST + 1])
     held = Meeting.objects.filter(committees=committee, state=MeetingState.CLOSED, held_on__lte=on)
     return {
         "committee": committee,

@@ -11,6 +11,7 @@ from plans import queries
 from plans.models import PlanVersion
 from plans.stage import STANDING, funnel
 from public import standing
+from public.titles import in_page_language
 
 #: So many targets stand on the page of the district; the plan has all.
 MOST_TARGETS = 6
@@ -72,7 +73,7 @@ def of_place(place, *, on):
         paper=queries.text_of(in_force) if in_force else None,
         versions=versions,
         committee=committee,
-        resolutions=list(signed().filter(committee__place_id=place.pk)[:5]),
+        resolutions=in_page_language(signed().filter(committee__place_id=place.pk)[:5]),
         last_meeting=held.order_by("-held_on", "-pk").first(),
     )
 

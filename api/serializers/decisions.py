@@ -95,7 +95,7 @@ class PublishedShape(Marked):
     notified = NotifiedShape(allow_null=True)
     published_on = serializers.DateField()
     modified_at = serializers.DateTimeField(help_text="of its last move or of its notification")
-    score = ScoreShape(allow_null=True, help_text="null where the text was decided before this portal")
+    score = ScoreShape(allow_null=True, help_text="null where none was kept")
     waivers = WaiverShape(many=True)
     targets = TargetShape(many=True)
 

@@ -15,7 +15,7 @@ from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import PastAdoption, PlanVersion, Tabling
 from plans.publication import findings_before, for_the_record, in_the_other_language, unexplained
 from plans.states import IN_FORCE
-from plans.translations import pairs_of
+from plans.translations import hindi_title, pairs_of
 from plans.workflow.annulling import rests_on_annulled
 from plans.workflow.errata import follow
 from plans.workflow.moving import allowed, locked, move, open_for
@@ -228,7 +228,9 @@ def record_past_adoption(
     for older in PlanVersion.objects.filter(plan=version.plan, state="adopted", minor=0):
         move(locked(older), "supersede", actor=actor, at=at, data={"published": False}, is_public=True)
     plan_paper = paper_of(version)
-    paper = freeze(frozen_bytes(plan_paper), title=version.title, title_hi=version.title_hi, format=FORMAT, actor=actor, at=at)
+    paper = freeze(
+        frozen_bytes(plan_paper), title=version.title, title_hi=hindi_title(version), format=FORMAT, actor=actor, at=at
+    )
     Tabling.objects.create(
         version=version,
         ordinal=version.tablings.count() + 1,

@@ -21,6 +21,7 @@ from plans.freezing import FORMAT, frozen_bytes, paper_of
 from plans.models import Plan, PlanVersion, ReturnReason, Tabling
 from plans.states import EDITABLE, FROZEN, State
 from plans.telling import told_of_tabling
+from plans.translations import hindi_title
 from plans.workflow.commenting import CommentsUnanswered, unanswered_comments
 from plans.workflow.moving import allowed, label_of, locked, move, open_for, open_to
 
@@ -95,7 +96,9 @@ def table(version, *, by, at, remark="", post=None, seen=None):
     report = checks.run(plan_paper, waivers, evidence)
     if report.blocking:
         raise BlockedByChecks(report)
-    paper = freeze(frozen_bytes(plan_paper), title=version.title, title_hi=version.title_hi, format=FORMAT, actor=actor, at=at)
+    paper = freeze(
+        frozen_bytes(plan_paper), title=version.title, title_hi=hindi_title(version), format=FORMAT, actor=actor, at=at
+    )
     changes = {} if version.major else {"major": next_major(version.plan)}
     tabling = Tabling.objects.create(
         version=version,

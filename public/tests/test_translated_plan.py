@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation import override
 
 from documents.tests.reading_pdf import Read
 from plans import rows, workflow
@@ -21,6 +22,7 @@ from plans.tests.factories import (
     version_in,
 )
 from plans.translations import sources_of
+from public import plan_facts, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,99 @@ def test_translations_of_a_plan_that_is_not_published_have_no_address(client):
     for address in ("/hi/districts/tamil-nadu/erode/", "/hi/plans/", "/hi/", f"/hi/resolutions/{version.resolution.number}/"):
         assert PROSE not in page(client, address)
     assert client.get(f"/hi{BASE}/").status_code == 404
+
+
+def lists_with_the_title(version):
+    resolution, place = version.resolution, version.plan.place
+    return {
+        "resolutions": "/resolutions/",
+        "resolution": f"/resolutions/{resolution.number}/",
+        "committee": f"/committees/{resolution.committee.slug}/",
+        "meeting": resolution.item.meeting.get_absolute_url(),
+        "district": place.get_absolute_url(),
+    }
+
+
+def test_public_lists_show_a_translated_title_in_its_language_alone_and_call_it_a_translation(client, version):
+    hindi = {name: page(client, f"/hi{address}") for name, address in lists_with_the_title(version).items()}
+    english = {name: page(client, address) for name, address in lists_with_the_title(version).items()}
+
+    assert {name for name, shown in hindi.items() if TITLE in shown} == {"resolutions", "resolution", "committee", "meeting"}
+    assert {name for name, shown in english.items() if TITLE in shown} == set()
+    assert f'{TITLE} <span class="meta">(अनुवाद)</span>' in hindi["resolutions"]
+    assert f'निर्णीत शीर्षक, जिसका अनुवाद ऊपर है: <span lang="en">{version.title}</span>' in hindi["resolution"]
+    assert f"<title>{TITLE}" in page(client, f"/hi{BASE}/")
+    assert f"<title>{version.title}" in page(client, f"{BASE}/")
+
+
+def test_a_title_translated_before_the_publication_stays_out_of_the_lists_until_then(client):
+    version = version_in(State.ADOPTED)
+    translate(version, {"title": TITLE})
+
+    before = {name for name, address in lists_with_the_title(version).items() if TITLE in page(client, f"/hi{address}")}
+    published(version.office, version=version)
+    cache.clear()
+    after = {name for name, address in lists_with_the_title(version).items() if TITLE in page(client, f"/hi{address}")}
+
+    assert before == set()
+    assert after == {"resolutions", "resolution", "committee", "meeting"}
+
+
+@pytest.mark.parametrize(("check", "kept"), [(True, TITLE), (False, "")])
+def test_a_title_translated_in_the_draft_goes_with_the_paper_once_it_is_checked(check, kept):
+    office = an_office()
+    draft = a_written_draft(office)
+    draft.office = office
+    workflow.translate(draft, {"title": TITLE}, seen={}, by=office.convener, at=WRITTEN)
+    if check:
+        workflow.check_translations(draft, ["title"], seen={"title": 1}, by=office.publisher, at=WRITTEN)
+
+    version = tabled(office, version=draft)
+
+    paper = paper_of_last_tabling(version)
+    assert (paper.title, paper.title_hi, version.title_hi) == (version.title, kept, "")
+
+
+def test_a_title_typed_in_hindi_heads_the_hindi_page_above_the_adopted_one(client):
+    office = an_office()
+    draft = a_written_draft(office)
+    rows.save_version(draft, {"title_hi": TITLE}, row_version=draft.row_version, by=office.officer, at=WRITTEN)
+    draft.refresh_from_db()
+    version = published(office, version=adopted(office, version=tabled(office, version=draft)))
+
+    shown = page(client, f"/hi{BASE}/")
+
+    assert f"<h1>{TITLE}</h1>" in shown
+    assert f'<p class="other" lang="en">{version.title}</p>' in shown
+    assert "यह अनुवाद है, अंगीकृत पाठ नहीं।" in shown.split('id="head-1"')[0]
+
+
+def test_a_plan_decided_in_hindi_has_its_translated_title_on_english_pages(client):
+    office = an_office()
+    draft = a_written_draft(office)
+    cover = {"title": TITLE, "authentic_language": "hi"}
+    rows.save_version(draft, cover, row_version=draft.row_version, by=office.officer, at=WRITTEN)
+    draft.refresh_from_db()
+    version = published(office, version=adopted(office, version=tabled(office, version=draft)))
+    version.office = office
+    translate(version, {"title": "Export plan for Erode"})
+
+    english, hindi = (page(client, f"{prefix}/resolutions/") for prefix in ("", "/hi"))
+
+    assert 'Export plan for Erode <span class="meta">(translation)</span>' in english
+    assert (TITLE in english, TITLE in hindi, f'<span lang="en">{TITLE}</span>' in hindi) == (False, True, False)
+    assert "<h1>Export plan for Erode</h1>" in page(client, f"{BASE}/")
+
+
+def test_translated_titles_cost_one_query_for_one_resolution_and_for_three(client, django_assert_num_queries):
+    for name in ("Erode", "Salem", "Madurai"):
+        office = an_office(name)
+        version = published(office)
+        version.office = office
+        translate(version, {"title": f"{TITLE} {name}"})
+    rows_shown = list(plan_facts.signed())
+
+    for n in (1, 3):
+        with django_assert_num_queries(1), override("hi"):
+            shown = titles.in_page_language(rows_shown[:n])
+        assert [one.title_hi.startswith(TITLE) for one in shown] == [True] * n

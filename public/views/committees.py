@@ -14,6 +14,7 @@ from common.clock import today
 from districts.models import State
 from plans import queries
 from public import after_sitting, committee_page, convening, lists, numbers, plan_facts
+from public.titles import in_page_language
 
 
 @require_safe
@@ -94,7 +95,7 @@ def meeting(request, number, day):
     items = list(
         AgendaItem.objects.filter(meeting=found).exclude(state=ItemState.TAKEN_OFF).select_related("committee").order_by("order")
     )
-    decided = {resolution.item_id: resolution for resolution in plan_facts.signed().filter(item__meeting=found)}
+    decided = {one.item_id: one for one in in_page_language(plan_facts.signed().filter(item__meeting=found))}
     for item in items:
         resolution = decided.get(item.pk)
         # A paper's title may not be told before it is decided.
@@ -143,12 +144,14 @@ def resolution_list(request):
             Q(committee__place__slug=wanted["state"], committee__place__kind="state")
             | Q(committee__place__parent__slug=wanted["state"])
         )
+    page = lists.page_of(request, rows)
+    page.object_list = in_page_language(page.object_list)
     outcomes = Resolution._meta.get_field("outcome").choices
     if wanted["outcome"] in dict(outcomes):
         rows = rows.filter(outcome=wanted["outcome"])
     context = {
         "section": "committees",
-        "page": lists.page_of(request, rows),
+        "page": page,
         "wanted": wanted,
         "states": State.objects.order_by("name"),
         "outcomes": outcomes,
@@ -159,7 +162,7 @@ def resolution_list(request):
 @require_safe
 def resolution(request, number):
     """A signed resolution: title, outcome, fingerprint and numbers at once; wording with the publication of its paper."""
-    found = get_object_or_404(plan_facts.signed(), number=number)
+    [found] = in_page_language([get_object_or_404(plan_facts.signed(), number=number)])
     context = queries.resolution_context(found.paper_id)
     version = context.published if context else None
     seats = list(found.seats_of_the_day.order_by("position"))
