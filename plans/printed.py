@@ -97,12 +97,9 @@ def _translation(found, language):
 
     Heads in which nothing is translated are left out.
     """
-    if found.erratum:
-        # A translation is of the text as adopted; that version has it, one address away.
-        return []
     view = found.paper
     other = "hi" if view.language == "en" else "en"
-    translated = in_language(found.version, view, other)
+    translated = in_language(found.version, view, other, adopted=found.adopted)
     if not translated:
         return []
     own = other if other != language else ""
@@ -111,6 +108,7 @@ def _translation(found, language):
         new_page(),
         heading(said[other], 1),
         *words(_("It stands outside the fingerprint: no committee decided on it. What follows has the adopted text above.")),
+        *(words(_("Corrected places stand as they were corrected, in the language of the text.")) if found.erratum else []),
         *([heading(translated.title, 2, own)] if translated.title else []),
         *([heading(_("Summary"), 2), *words(translated.summary, own)] if translated.summary else []),
         *text_blocks(translated.paper, language, translated.heads),

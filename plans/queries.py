@@ -157,6 +157,11 @@ class PlanPage:
         return self.version.decided
 
     @property
+    def adopted(self):
+        """The PaperView of the text as adopted: `paper` itself, but for an erratum. No query."""
+        return self.paper if self.erratum is None else view_of(self.tabling.paper)
+
+    @property
     def sha256(self):
         """Of the bytes served for this number."""
         return self.version.errata_paper_id or self.paper.sha256

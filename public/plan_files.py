@@ -76,7 +76,7 @@ def build_newest():
 
 def _path(version, sha256, kind):
     # What is translated later shows in the PDF; tables hold the authentic text alone.
-    translated = translations.stamp(version) if kind != "tables" else ""
+    translated = translations.stamp(version.decided) if kind != "tables" else ""
     annulment = getattr(version.decided.resolution, "annulment", None)
     made_of = (
         settings.RELEASE,

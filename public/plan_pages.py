@@ -108,13 +108,13 @@ def of(found, *, as_adopted=False):
     errata, translation = [version] if found.erratum else [], None
     if found.erratum:
         paper = corrections.marked(found)
-    elif language != paper.language and not as_adopted:
-        translation = in_language(version, paper, language)
+    if language != paper.language and not as_adopted:
+        translation = in_language(version, paper, language, adopted=found.adopted)
         paper = translation.paper
     return {
         "translation": translation,
         # The language of the text is that of one of the two addresses of its page.
-        "authentic_url": f"{'/hi' if paper.language == 'hi' else ''}{version_address(version)}",
+        "authentic_url": f"{'/hi' if paper.language == 'hi' else ''}{version_address(decided)}",
         "found": found,
         "version": version,
         "paper": paper,

@@ -21,6 +21,7 @@ from plans.tests.factories import (
     tabled,
     version_in,
 )
+from plans.tests.test_errata import SOON, an_erratum
 from plans.translations import sources_of
 from public import plan_facts, titles
 
@@ -264,3 +265,80 @@ def test_translated_titles_cost_one_query_for_one_resolution_and_for_three(clien
         with django_assert_num_queries(1), override("hi"):
             shown = titles.in_page_language(rows_shown[:n])
         assert [one.title_hi.startswith(TITLE) for one in shown] == [True] * n
+
+
+@pytest.fixture
+def corrected(version):
+    """1.1 of the plan above: the bottleneck, of which there is a translation, and the title are mended; head 1 is not."""
+    bottleneck = version.bottlenecks.order_by("position").first()
+    assert path_to(version, 4, "/statement").startswith(str(bottleneck.commitment.uid))
+    erratum = workflow.start_erratum(version, by=version.office.officer, at=LATER)
+    for path, new in ((f"bottlenecks/{bottleneck.commitment.uid}/statement", MENDED), ("title", f"{version.title} (mended)")):
+        workflow.correct(erratum, path=path, new=new, reason="A slip.", by=version.office.officer, at=LATER)
+    erratum.refresh_from_db()
+    erratum = workflow.submit_erratum(erratum, by=version.office.officer, at=LATER)
+    return workflow.publish_erratum(erratum, by=version.office.publisher, at=SOON)
+
+
+MENDED = "No accredited laboratory that tests."
+
+
+def test_a_corrected_text_has_its_translations_but_where_it_was_corrected(client, version, corrected):
+    shown = page(client, "/hi" + BASE.replace("1.0", "1.1") + "/")
+    adopted_text = page(client, f"/hi{BASE}/")
+
+    assert PROSE in of_head(shown, 1)
+    assert "यह अनुवाद है, अंगीकृत पाठ नहीं।" in of_head(shown, 1)
+    # The adopted text is the one of 1.0.
+    assert f'href="{BASE}/#head-1"' in of_head(shown, 1)
+    assert f'<mark class="corr">{MENDED}</mark>' in of_head(shown, 4)
+    assert WHAT not in shown
+    assert f'<h1 lang="en">{version.title} (mended)</h1>' in shown
+    assert TITLE not in shown
+    # The prose of the heads is as it was, so the summary still is of it.
+    assert SUMMARY in shown
+    assert (WHAT in adopted_text, TITLE in adopted_text) == (True, True)
+
+
+def test_a_summary_is_not_shown_once_prose_that_it_sums_up_was_corrected(client, version):
+    erratum = an_erratum(version.office, version, submitted=True)
+    workflow.publish_erratum(erratum, by=version.office.publisher, at=SOON)
+
+    shown = page(client, "/hi" + BASE.replace("1.0", "1.1") + "/")
+
+    assert (SUMMARY in shown, PROSE in shown, WHAT in shown, f"<h1>{TITLE}</h1>" in shown) == (False, False, True, True)
+    assert SUMMARY in page(client, f"/hi{BASE}/")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "heading", "said"),
+    [
+        ("", "Translation into Hindi, not the adopted text", "Corrected places stand as they were corrected"),
+        ("/hi", "हिन्दी अनुवाद, अंगीकृत पाठ नहीं", ""),
+    ],
+)
+def test_the_pdf_of_an_erratum_has_the_headed_translation_behind_the_corrected_text(
+    client, version, corrected, prefix, heading, said
+):
+    address = f"{prefix}{BASE.replace('1.0', '1.1')}.pdf"
+    read = Read(client.get(address).content)
+
+    def holds(words):
+        return any(set("".join(words.split())) <= set(text) for text in read.pages)
+
+    assert read.is_pdf_ua_1
+    assert read.holds(MENDED)
+    assert holds(PROSE)
+    assert read.holds(said)
+    if not prefix:
+        assert min(read.pages_with(heading)) > min(read.pages_with(MENDED))
+    assert len(read.pages_with(version.tablings.get().paper_id)) == len(read.pages)
+
+
+def test_the_pdf_of_an_erratum_is_made_anew_when_a_translation_is_checked(client, version, corrected):
+    address = f"{BASE.replace('1.0', '1.1')}.pdf"
+    before = client.get(address).content
+    translate(version, {path_to(version, 2, "/text"): "दूसरा शीर्ष।"})
+
+    assert client.get(address).content != before
+    assert client.get(f"{BASE}.pdf").status_code == 200
