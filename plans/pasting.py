@@ -21,8 +21,8 @@ from plans.columns import COLUMNS, column_of_field, heading
 from plans.models import Intervention
 from plans.sentences import places_of_sentences
 
-#: Kinds of rows that can be pasted. A product's chapter is written, not pasted.
-PASTED = ("targets", "interventions", "bottlenecks", "facts", "training", "incentives")
+#: Kinds of rows that can be pasted; the text of a head is written.
+PASTED = ("targets", "interventions", "bottlenecks", "products", "facts", "training", "incentives")
 MOST_ROWS = 200
 MOST_CHARACTERS = 600_000
 MOST_SAID = 50
@@ -192,6 +192,8 @@ def add(table, version, *, by, at, post=None, once=""):
 
 
 def _try(table, version, *, by, at, post, once=""):
+    named = {line.number: f"{once}/{line.number}" if once else "" for line in table.lines}
+    opened = rows.open_draft(version, by=by, at=at, post=post, presses=filter(None, named.values()))
     register = Register(version, rupees_in=table.rupees_in, coming=_coming(table))
     for line in table.lines:
         _read(line, table, register)
@@ -200,11 +202,10 @@ def _try(table, version, *, by, at, post, once=""):
     for line in sorted(table.lines, key=lambda one: isinstance(one.values.get("parent"), Coming)):
         if line.faults or not _whole(line, table, saved):
             continue
-        named = {"once": f"{once}/{line.number}"} if once else {}
         try:
             # Each row within its own savepoint, so that one refused row does not hide what is wrong in the next.
             with transaction.atomic():
-                row = rows.save_row(model, line.values, version=version, by=by, at=at, post=post, **named).row
+                row = rows.save_opened(opened, model, line.values, once=named[line.number]).row
         except rows.BadRow as bad:
             line.faults += _faults_of(line, table, bad)
         else:

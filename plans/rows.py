@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Max, UniqueConstraint
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import actor_of
@@ -21,6 +21,7 @@ from common.clock import INDIA, day_in_india
 from plans.authorship import mark_author
 from plans.models import Bottleneck, Comment, Commitment, FigureState, Intervention, PlanVersion, ProductChapter, Remedy
 from plans.models.units import Unit
+from plans.opened import OpenDraft
 from plans.states import EDITABLE
 from plans.workflow.moving import moved_on, open_to
 
@@ -83,7 +84,6 @@ class AlreadyAdded(refusals.Refusal):
     default_sentence = _("This row was already added; the second press changed nothing. To add another one, open the form again.")
 
 
-@transaction.atomic
 def save_row(model, values, *, version, by, at, pk=None, row_version=None, post=None, once=""):
     """Save one row of `version` and return Saved; without `pk` a new row is added at the end.
 
@@ -92,12 +92,31 @@ def save_row(model, values, *, version, by, at, pk=None, row_version=None, post=
 
     Raises NotAllowed, MovedOn (the version is not open to writing), StaleRow, BadRow, AlreadyAdded.
     """
+    with transaction.atomic():
+        opened = open_draft(version, by=by, at=at, post=post, presses=[once] if once and pk is None else [])
+        return save_opened(opened, model, values, pk=pk, row_version=row_version, once=once)
+
+
+def open_draft(version, *, by, at, post=None, presses=()):
+    """The OpenDraft of a version, for many calls of save_opened() in the caller's transaction.
+
+    presses: the words that new rows will carry as `once`. Raises NotAllowed, MovedOn, AlreadyAdded.
+    """
     version, actor = _open_version(version, by, at, post)
-    uid = _identity_of_press(version, by, once) if once and pk is None else None
+    presses = {once: uuid.uuid5(uuid.NAMESPACE_URL, f"{version.pk}/{by.pk}/{once}") for once in presses}
+    # The version's row is locked by now, so of two presses at once the later one sees the earlier one's rows.
+    if presses and Commitment.objects.filter(uid__in=presses.values()).exists():
+        raise AlreadyAdded
+    return OpenDraft(version, actor, person_of(by), at, presses)
+
+
+def save_opened(opened, model, values, *, pk=None, row_version=None, once=""):
+    """As save_row(), of a draft that is open already; the caller has put it into a savepoint. Raises StaleRow, BadRow."""
+    version, uid = opened.version, opened.presses[once] if once and pk is None else None
     values = dict(values)
     addressed = values.pop("bottlenecks", None) if model is Intervention else None
     _only_own_fields(model, values)
-    row = _row(model, version, pk, values)
+    row = _row(opened, model, pk, values)
     mine = dict(values)
     if pk is not None and row_version != row.row_version:
         raise StaleRow(row, mine, _clashes(row, values))
@@ -106,16 +125,17 @@ def save_row(model, values, *, version, by, at, pk=None, row_version=None, post=
     for name, value in values.items():
         setattr(row, _attname(model, name, value), value)
     _settle_figures(row, values)
-    _clean(row)
+    _clean(row, known=opened.referred(row))
     changed = _changed(row, before)
     linked = _relinked(row, version, addressed) if addressed is not None else False
     if row.pk is not None and not changed and not linked:
         return Saved(row)
     replaced = _replace_where_another_promise(row, version, changed) if row.pk else None
-    _write(row, actor, at, is_new=row.pk is None, uid=uid)
+    is_new = row.pk is None
+    _write(row, opened.actor, opened.at, is_new=is_new, uid=uid)
     if addressed is not None:
-        _link(row, version, addressed)
-    mark_author(version, person_of(by), at)
+        _link(row, version, addressed, is_new=is_new)
+    opened.saved(row)
     sentence = ""
     if replaced is not None:
         sentence = _(
@@ -219,30 +239,21 @@ def _open_version(version, by, at, post):
     return version, actor
 
 
-def _identity_of_press(version, by, once):
-    """The identity that this press gives its row, the same for the second press; AlreadyAdded where it is taken."""
-    uid = uuid.uuid5(uuid.NAMESPACE_URL, f"{version.pk}/{by.pk}/{once}")
-    # The version's row is locked by now, so of two presses at once the later one sees the earlier one's row.
-    if Commitment.objects.filter(uid=uid).exists():
-        raise AlreadyAdded
-    return uid
-
-
 def _only_own_fields(model, values):
     unknown = set(values) - set(writable_fields(model)) - {f"{name}_id" for name in writable_fields(model)}
     if unknown:
         raise ValueError(f"{model.__name__} rows have no {', '.join(sorted(unknown))} to write.")
 
 
-def _row(model, version, pk, values):
+def _row(opened, model, pk, values):
     if pk is not None:
-        found = model.objects.select_related("commitment").filter(version=version, pk=pk).first()
+        found = opened.row(model, pk)
         if found is None:
             raise BadRow({NON_FIELD_ERRORS: [_("Someone took this row out of the plan while you were writing.")]})
         return found
-    row = model(version=version)
+    row = model(version=opened.version)
     if "position" not in values:
-        row.position = (model.objects.filter(version=version).aggregate(last=Max("position"))["last"] or 0) + 1
+        row.position = opened.next_position(model)
     return row
 
 
@@ -296,11 +307,13 @@ def _settle_figures(row, values):
         row.unit_label = ""
 
 
-def _clean(row, exclude=()):
+def _clean(row, exclude=(), *, known=()):
     """Refuse what the fields or uniqueness forbid. The database's own constraints are asked by the save itself, and looked
-    up one by one only when it refuses: asking each beforehand doubles the queries of every save."""
+    up one by one only when it refuses: asking each beforehand doubles the queries of every save.
+
+    known: fields whose reference was found to be there, for an earlier row under the same lock."""
     try:
-        row.clean_fields(exclude=["commitment", "version", *exclude])
+        row.clean_fields(exclude=["commitment", "version", *exclude, *known])
         for constraint in row._meta.constraints:
             if isinstance(constraint, UniqueConstraint):
                 constraint.validate(type(row), row, exclude={"commitment", *exclude})
@@ -374,9 +387,11 @@ def _relinked(row, version, bottlenecks):
     return row.pk is None or wanted != set(Remedy.objects.filter(intervention=row).values_list("bottleneck_id", flat=True))
 
 
-def _link(row, version, bottlenecks):
-    wanted = {getattr(item, "pk", item) for item in bottlenecks}
-    there = Remedy.objects.filter(intervention=row)
-    there.exclude(bottleneck_id__in=wanted).delete()
-    for pk in sorted(wanted - set(there.values_list("bottleneck_id", flat=True))):
+def _link(row, version, bottlenecks, *, is_new):
+    wanted, linked = {getattr(item, "pk", item) for item in bottlenecks}, set()
+    if not is_new:
+        there = Remedy.objects.filter(intervention=row)
+        there.exclude(bottleneck_id__in=wanted).delete()
+        linked = set(there.values_list("bottleneck_id", flat=True))
+    for pk in sorted(wanted - linked):
         Remedy.objects.create(version=version, intervention=row, bottleneck_id=pk)

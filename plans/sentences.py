@@ -6,6 +6,7 @@ AT_FIELD = {
     "section_has_a_text_or_a_reason_not_both": "not_applicable_reason",
     "profile_fact_given_has_source_and_date": "source",
     "profile_fact_other_has_a_name": "label",
+    "product_chapter_each_product_once_per_version": "product",
     "product_chapter_production_has_unit_year_and_source": "production_unit",
     "product_chapter_exporters_have_day_and_source": "exporters_as_of",
     "product_chapter_exports_have_unit_year_and_source": "exports_unit",

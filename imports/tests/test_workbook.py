@@ -283,6 +283,40 @@ def test_writing_and_looking_ask_as_often_with_one_row_more_as_with_three(versio
     assert counts[0] == counts[1]
 
 
+def test_a_row_more_costs_little_more_than_its_own_words(version):
+    """What holds for the whole upload is read once: the lock, the person, the rows as they stand, what they refer to."""
+    other, added = a_draft(an_office("Agra", "Uttar Pradesh")), {}
+    for kinds, more in (("none", 0), ("three kinds", 10)):
+        for n in range(more):
+            hurdle = add_bottleneck(version, statement=f"Another, {n}.")
+            add_intervention(version, title=f"Another, {n}", bottlenecks=[hurdle])
+            add_target(version, fy="2028-29", value=f"8{n}.00")
+        content = changed(workbook_of(version), for_another_plan(other.plan.place.code))
+        with CaptureQueriesContext(connection) as asked:
+            trial = try_workbook(other, content, take_out=False, by=other.office.officer, at=LATER)
+        assert trial.faults == []
+        added[kinds] = len(asked)
+
+    def change(rows_of_targets):
+        def write(book):
+            page = book["Targets"]
+            for at in range(8, 8 + rows_of_targets):
+                page[f"{column_of(page, 'Target')}{at}"].value = f"{at}.00"
+
+        return write
+
+    looked = {}
+    for count in (6, 16):
+        content = changed(workbook_of(version), change(count))
+        with CaptureQueriesContext(connection) as asked:
+            assert len(tried(version, content).changes) == count
+        looked[count] = len(asked)
+
+    # Of one row of each of three kinds 20 statements (41 before), of a changed row 5 (12 before); four of each are savepoints.
+    assert (added["three kinds"] - added["none"]) / 10 == 20
+    assert (looked[16] - looked[6]) / 10 == 5
+
+
 def test_each_column_that_a_writer_may_fill_has_its_place():
     for sheet in layout.SHEETS:
         if sheet.word:

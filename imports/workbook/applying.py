@@ -29,9 +29,12 @@ class Applying:
         self.by, self.at, self.post = by, at, post
         self.faults = []
         self.saved = {}
+        self.opened = None
 
     def run(self):
         self._take_out([(name, line) for name, line in self.left_out if not isinstance(line.row, Intervention)])
+        self._cover()
+        self.opened = rows.open_draft(self.standing.version, **self._doing())
         self._texts()
         for sheet in layout.SHEETS:
             if sheet.name in self.upload.rows:
@@ -58,7 +61,7 @@ class Applying:
     def _doing(self):
         return {"by": self.by, "at": self.at, "post": self.post}
 
-    def _texts(self):
+    def _cover(self):
         version, cover = self.standing.version, self.upload.cover
         if cover.values:
             self._try(
@@ -68,6 +71,9 @@ class Applying:
                 lambda: rows.save_version(version, cover.values, row_version=version.row_version, **self._doing()),
                 PlanVersion,
             )
+
+    def _texts(self):
+        self.opened.read_together(Section)
         for wish in self.upload.heads:
             if wish.values:
                 section = self.standing.sections[wish.head]
@@ -76,11 +82,12 @@ class Applying:
 
     def _save(self, model, values, row):
         existing = {"pk": row.pk, "row_version": row.row_version} if row is not None else {}
-        return rows.save_row(model, values, version=self.standing.version, **existing, **self._doing())
+        return rows.save_opened(self.opened, model, values, **existing)
 
     def _rows(self, sheet, wishes):
         """The rows of one sheet. Interventions before their parts, so that a part finds what it stands under."""
         model = model_of(sheet)
+        self.opened.read_together(model)
         places = self._places(sheet, wishes)
         numbered = {wish.number: wish for wish in wishes if wish.number is not None}
         order = sorted(wishes, key=lambda wish: bool(wish.part_of)) if model is Intervention else wishes

@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.permission import NotAllowed
 from accounts.tests.factories import make_ra
 from plans import pasting
 from plans.models import Intervention, Target
@@ -126,6 +129,69 @@ def test_sixty_rows_are_one_transaction(draft):
     assert draft.targets.count() == before + 60
 
 
+def test_sixty_rows_take_six_statements_each_between_one_begin_and_one_end(draft):
+    statements = {}
+    # The first one makes its writer an author.
+    for count in (1, 30, 60):
+        rows = "".join(f"Jobs\t\tpersons\t{n}\t2023-24\tDIC\t{n + 10}\t2027-28\n" for n in range(1, count + 1))
+        table = pasting.table_of("targets", rows)
+        with CaptureQueriesContext(connection) as asked:
+            assert pasting.add(table, draft, by=draft.office.officer, at=WRITTEN, once=f"press {count}") == count
+        statements[count] = [one["sql"].split()[0] for one in asked.captured_queries]
+
+    # Two savepoints begun and ended, the identity and the row; all else is read once. It was 14 a row.
+    assert (len(statements[60]) - len(statements[30])) / 30 == 6
+    # The test itself stands in a transaction, so the one of the paste is the outermost savepoint: nothing stands outside it.
+    depth, outside = 0, 0
+    for word in statements[60]:
+        depth += {"SAVEPOINT": 1, "RELEASE": -1}.get(word, 0)
+        outside += depth == 0
+    assert (statements[60][0], statements[60][-1], outside) == ("SAVEPOINT", "RELEASE", 1)
+
+
+def test_who_may_not_write_is_refused_before_a_cell_is_read(draft):
+    table = pasting.table_of("targets", "nonsense\t\t\n")
+
+    with pytest.raises(NotAllowed):
+        pasting.preview(table, draft, by=make_ra([], officer="X. Stranger"), at=WRITTEN)
+    assert table.faults == []
+
+
+def test_product_chapters_are_pasted_with_their_codes_figures_and_lists(draft):
+    client, before = at_desk(draft.office.officer), draft.productchapters.count()
+    text = (
+        "Product or service\tHS codes\tProduction\tUnit of production\tYear of production\tSource of production\t"
+        "Destinations\tStrengths\n"
+        'Basmati rice\t1006.30\t१२,५००\ttonnes\t2023-24\tAgriculture Department\tSaudi Arabia; Iran\t"Soil\nWater"\n'
+        "Coir\t\tnot applicable\t\t\t\t\t\n"
+    )
+
+    answer, sent = looked(client, address_of(draft, "products"), text)
+    page = text_of(answer)
+    assert (answer.context["table"].said_faults, draft.productchapters.count()) == ([], before)
+    assert "12,500" in page
+    assert "at most 200 rows" in page
+    client.post(address_of(draft, "products"), sent)
+    client.post(address_of(draft, "products"), sent)
+
+    first, second = draft.productchapters.order_by("-position")[:2][::-1]
+    assert draft.productchapters.count() == before + 2
+    assert (first.hs_codes, str(first.production_value), first.production_unit) == (["100630"], "12500", "tonnes")
+    assert (first.destinations, first.strengths) == (["Saudi Arabia", "Iran"], ["Soil", "Water"])
+    assert second.production_state == "not_applicable"
+    assert f'href="{address_of(draft, "products")}"' in text_of(client.get(plan_url(draft)))
+
+
+def test_a_product_that_has_its_chapter_or_stands_twice_is_refused_at_its_row_and_none_is_added(draft):
+    before = draft.productchapters.count()
+    table = pasting.table_of("products", "Product or service\nHaldi\nBasmati rice\nCoir\nBasmati rice\n")
+
+    assert pasting.add(table, draft, by=draft.office.officer, at=WRITTEN) == 0
+
+    assert [(fault.row, fault.column) for fault in table.faults] == [(2, "Product or service"), (5, "Product or service")]
+    assert draft.productchapters.count() == before
+
+
 def test_a_million_rows_are_refused_at_once_in_a_sentence():
     text = "Jobs\tpersons\t1\n" * 1_000_000
     began = time.process_time()
@@ -155,5 +221,6 @@ def test_strangers_find_no_page_to_paste_and_a_member_neither(draft):
     for user in (stranger, draft.office.depc.user("member")):
         assert at_desk(user).get(address_of(draft)).status_code == 404
         assert at_desk(user).post(address_of(draft), {"text": ENGLISH, "add": "yes"}).status_code == 404
-    assert at_desk(draft.office.officer).get(address_of(draft, "products")).status_code == 404
+        assert at_desk(user).post(address_of(draft, "products"), {"text": "Coir", "add": "yes"}).status_code == 404
+    assert at_desk(draft.office.officer).get(address_of(draft, "sections")).status_code == 404
     assert Target.objects.filter(version=draft).count() == 4

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.tests.factories import stranger
 from common.refusals import NotAllowed
-from districts.models import Metric
+from districts.models import Metric, Product
 from plans import rows, workflow
 from plans.authorship import authors_of
 from plans.models import (
@@ -349,3 +349,57 @@ def test_every_kind_of_row_is_saved_and_read_back():
         Target,
         *WORDINGS[-2:],
     }
+
+
+def _saved_in(opened, row, values):
+    with transaction.atomic():
+        return rows.save_opened(opened, type(row), values, pk=row.pk, row_version=row.row_version)
+
+
+def test_a_refused_row_among_many_leaves_nothing_behind_for_the_next_save_of_it():
+    draft = a_written_draft(an_office())
+    first, second = add_bottleneck(draft, statement="First."), add_bottleneck(draft, statement="Second.")
+    with transaction.atomic():
+        opened = rows.open_draft(draft, by=draft.office.convener, at=SOON)
+        opened.read_together(Bottleneck)
+
+        with pytest.raises(rows.BadRow):
+            _saved_in(opened, first, {"statement": "", "evidence": "Lost."})
+        marked = EditMark.objects.filter(version=draft, person=draft.office.convener.person).exists()
+        done = _saved_in(opened, first, {"statement": "Mended."})
+        _saved_in(opened, second, {"statement": "Also."})
+        with pytest.raises(rows.StaleRow):
+            _saved_in(opened, first, {"statement": "Once more, from an old page."})
+
+    first.refresh_from_db()
+    assert (marked, done.changed) == (False, {"statement": ("First.", "Mended.")})
+    assert (first.statement, first.evidence, first.row_version) == ("Mended.", "", 2)
+    assert EditMark.objects.filter(version=draft, person=draft.office.convener.person).count() == 1
+
+
+def test_a_draft_is_opened_by_who_may_write_it_alone_and_while_it_is_one():
+    draft = a_written_draft(an_office())
+    tabled = version_in(State.TABLED, office=an_office("Salem"))
+
+    with pytest.raises(NotAllowed):
+        rows.open_draft(draft, by=stranger(), at=SOON)
+    with pytest.raises(MovedOn):
+        rows.open_draft(tabled, by=tabled.office.officer, at=LATER)
+
+
+def test_rows_added_one_after_the_other_stand_behind_each_other_and_two_of_one_product_are_refused():
+    draft = a_written_draft(an_office())
+    before = max(draft.bottlenecks.values_list("position", flat=True))
+    values = {"stage": "logistics", "level": "state"}
+    with transaction.atomic():
+        opened = rows.open_draft(draft, by=draft.office.officer, at=SOON)
+        for n in range(3):
+            rows.save_opened(opened, Bottleneck, {"statement": f"{n}.", **values})
+        product = Product.objects.living().exclude(plan_chapters__version=draft).order_by("slug").first()
+        rows.save_opened(opened, ProductChapter, {"product": product})
+        with pytest.raises(rows.BadRow) as refused, transaction.atomic():
+            rows.save_opened(opened, ProductChapter, {"product": product})
+
+    added = draft.bottlenecks.order_by("position").values_list("position", flat=True)[::1][-3:]
+    assert added == [before + 1, before + 2, before + 3]
+    assert str(refused.value.sentence) == "This product has its chapter already."
