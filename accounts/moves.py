@@ -29,6 +29,8 @@ class Move(models.TextChoices):
     TABLE = "table", _("table this plan")
     WITHDRAW = "withdraw", _("withdraw this plan")
     TRANSLATE = "translate", _("translate this plan")
+    ASK_FOR_DATA = "ask_for_data", _("ask posts for facts of this plan")
+    ANSWER_DATA_REQUEST = "answer_data_request", _("answer this data request")
     GRANT_WAIVER = "grant_waiver", _("grant a waiver of a check")
     CALL_MEETING = "call_meeting", _("call a meeting")
     KEEP_MINUTES = "keep_minutes", _("keep the minutes")
@@ -85,6 +87,7 @@ CONDITIONS = {
     "did_not_sign": _("You signed the resolution on this version, so another person has to publish it."),
     "is_own_action": _("This action belongs to another member."),
     "is_own_action_point": _("This action point belongs to another post; its holder answers it."),
+    "is_asked_post": _("This request asks another post; its holder answers it."),
     "is_another_than_entered": _("You entered this reading, so another person has to approve it."),
     "is_a_committee_post": _(
         "A Regional Authority fills the seats of the committees in its districts: chair, convener and members. "
@@ -143,6 +146,9 @@ MOVES: dict[str, tuple[Grant, ...]] = {
     Move.TABLE: (_OWN, _RA, _OWN_STRATEGY),
     Move.WITHDRAW: (_OWN, _RA, _OWN_STRATEGY),
     Move.TRANSLATE: (_OWN, _RA, _OWN_STRATEGY),
+    Move.ASK_FOR_DATA: (_OWN, _RA, _OWN_STRATEGY),
+    # Whatever the post and wherever: the request itself says whom it asks.
+    Move.ANSWER_DATA_REQUEST: (_seat(Scope.EVERYWHERE, only_if=("is_asked_post",)),),
     Move.GRANT_WAIVER: (
         _grant(Duty.STATE_OFFICER, at=Scope.OWN_STATE, only_if=_NO_AUTHOR),
         _grant(Duty.HQ, at=Scope.EVERYWHERE, only_if=_NO_AUTHOR),

@@ -57,6 +57,8 @@ def _grant_in_words(grant, place):
     scope = grant.scope
     if "is_own_action_point" in grant.conditions:
         return [_("the holder of the post that owns it")]
+    if "is_asked_post" in grant.conditions:
+        return [_("the holder of the post that is asked")]
     if scope is Scope.EVERYWHERE:
         national = {
             Duty.HQ: _("headquarters"),

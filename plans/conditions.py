@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.conditions import register_condition
 from accounts.permission import may
-from accounts.postings import person_of
+from accounts.postings import holder, person_of
 from common.clock import today
 from plans.authorship import authors_of, authors_of_paper, version_behind
 from plans.models import PlanVersion
@@ -47,6 +47,12 @@ def is_own_action(user, place, on, thing):
     return person is not None and getattr(thing, "owner_id", None) == person.pk
 
 
+def is_asked_post(user, place, on, thing):
+    """Whether the person acts that day in the post that a data request asks."""
+    person, post = person_of(user), getattr(thing, "post", None)
+    return person is not None and post is not None and holder(post, on) == person
+
+
 def may_read_scan(user, document):
     """True for scans and notifications of versions in places where this person may read what is not published."""
     versions = PlanVersion.objects.filter(notified_document=document) | PlanVersion.objects.filter(past_adoption__scan=document)
@@ -63,3 +69,4 @@ def register_conditions():
     register_condition("did_not_sign", did_not_sign)
     register_condition("is_another_than_entered", is_another_than_entered)
     register_condition("is_own_action", is_own_action)
+    register_condition("is_asked_post", is_asked_post)

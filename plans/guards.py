@@ -100,6 +100,25 @@ def register_guards():
         "{row}.withdrawn_at IS NOT NULL",
         columns=("withdrawn_at", "withdrawn_by_label", "withdrawn_reason"),
     )
+    frozen_rows(
+        "data_request_stands_as_it_was_asked",
+        "plans_datarequest",
+        "{row}.id IS NOT NULL",
+        columns=("version_id", "head", "post_id", "due_on", "words", "asked_at", "asked_by_label", "press"),
+    )
+    frozen_rows(
+        "data_request_withdrawal_is_written_once",
+        "plans_datarequest",
+        "{row}.withdrawn_at IS NOT NULL",
+        columns=("withdrawn_at", "withdrawn_by_label"),
+    )
+    frozen_rows(
+        "asked_fact_stands_as_it_was_asked",
+        "plans_askedfact",
+        "{row}.id IS NOT NULL",
+        columns=("request_id", "position", "kind", "label", "code", "commitment_id"),
+    )
+    frozen_rows("asked_fact_stands_once_taken", "plans_askedfact", "{row}.state = 'taken'")
     append_only("plan_edit_mark_is_append_only", "plans_editmark")
     append_only("state_remarks_are_append_only", "plans_stateremarks")
     append_only("plan_past_adoption_is_append_only", "plans_pastadoption")

@@ -65,6 +65,56 @@ def told_of_sending_back(version, *, at):
     )
 
 
+def told_of_data_asked(request, *, at):
+    """A post is asked for facts: that post."""
+    _tell_asked("data_asked", request, f"data_asked/{request.pk}", at)
+
+
+def told_of_data_sent_back(request, fact, answer_number, *, at):
+    """An answer was given back: the post that gave it."""
+    _tell_asked("data_sent_back", request, f"data_sent_back/{fact.pk}/{answer_number}", at)
+
+
+def told_of_data_withdrawn(request, *, at):
+    """The office asks no longer: the post that was asked."""
+    _tell_asked("data_withdrawn", request, f"data_withdrawn/{request.pk}", at)
+
+
+def told_of_data_due(request, number, *, at):
+    """An answer is due soon or overdue: the post that owes it. `number` tells the reminders of one request apart."""
+    _tell_asked("data_reminder", request, f"data_reminder/{request.pk}/{number}", at)
+
+
+def told_of_data_answered(request, number, *, at):
+    """A post answered: those who write the plan. `number` tells the answers to one request apart."""
+    _tell_writers("data_answered", request, f"data_answered/{request.pk}/{number}", at)
+
+
+def told_of_data_not_given(request, *, at):
+    """The day went by without an answer: those who write the plan."""
+    _tell_writers("data_not_given", request, f"data_not_given/{request.pk}", at)
+
+
+def _tell_asked(kind, request, key, at):
+    owe(kind, [request.post], url=reverse("desk-data-request", args=[request.pk]), key=key, **_of_request(request, at))
+
+
+def _tell_writers(kind, request, key, at):
+    writers = _posts(request.version, (Duty.PLAN_OFFICER, Duty.CONVENER), at)
+    url = reverse("desk-data-requests", args=[request.version_id])
+    owe(kind, writers, url=url, key=key, **_of_request(request, at))
+
+
+def _of_request(request, at):
+    place = request.version.plan.place
+    names = {
+        "due": f"{request.due_on:%d-%m-%Y}",
+        "post": request.post.title,
+        "post_hi": request.post.title_hi or request.post.title,
+    }
+    return {"about": place.name, "data": {**names, "about_hi": place.name_hi or place.name}, "place": place, "at": at}
+
+
 def publishers(posts):
     """Of these posts those that are told to publish: the Regional Authority's, or else the State officer's."""
     authority = [post for post in posts if post.duty == Duty.RA_OFFICER]

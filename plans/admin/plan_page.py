@@ -16,6 +16,7 @@ from plans.admin.errata import errata_of
 from plans.admin.found import Way, findings_of, waivers_shown
 from plans.admin.reading import heads_of
 from plans.admin.remarking import asked_of
+from plans.admin.requesting import may_ask, owed_by
 from plans.admin.shell import at_the_desk, heading_of, page, trail_to
 from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
@@ -54,6 +55,8 @@ class PlanPage:
     may_remark: bool = False
     waivers: list = field(default_factory=list)
     kept: object = None
+    owed: list = field(default_factory=list)
+    may_ask: bool = False
 
 
 @at_the_desk
@@ -96,6 +99,8 @@ def plan(request, pk):
             standing.report = in_the_way(version, shown.heads, shown.reasons, request.user, on=on)
             shown.filled = standing.report.score["heads_filled"]
         shown.waivers = waivers_shown(version, request.user, on=on)
+        shown.owed = owed_by(version, on=on)
+        shown.may_ask = may_ask(request.user, version, on=on)
     return page(
         request,
         "admin/plans/plan.html",

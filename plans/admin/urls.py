@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from plans.admin import (
+    answering,
     commenting,
     consulting,
     differences,
@@ -15,6 +16,7 @@ from plans.admin import (
     pasting,
     plan_page,
     remarking,
+    requesting,
     translating,
     waiving,
 )
@@ -37,6 +39,16 @@ urlpatterns = [
     path("plans/<int:pk>/reasons/<int:reason_pk>/", editing.reason, name="desk-reason"),
     path("plans/<int:pk>/public-comments/", consulting.comments, name="desk-public-comments"),
     path("plans/<int:pk>/public-comments/<int:comment_pk>/<slug:deed>/", consulting.comment, name="desk-public-comment"),
+    path("plans/<int:pk>/heads/<int:number>/ask/", requesting.ask, name="desk-data-ask"),
+    path("plans/<int:pk>/data-requests/", requesting.requests, name="desk-data-requests"),
+    path("plans/<int:pk>/data-requests/<int:request_pk>/take/", requesting.take, name="desk-data-take"),
+    path("plans/<int:pk>/data-requests/<int:request_pk>/withdraw/", requesting.withdraw, name="desk-data-withdraw"),
+    path(
+        "plans/<int:pk>/data-requests/<int:request_pk>/<int:position>/send-back/",
+        requesting.send_back,
+        name="desk-data-send-back",
+    ),
+    path("data-requests/<int:pk>/", answering.answer, name="desk-data-request"),
     path("plans/<int:pk>/remarks/", remarking.remarks, name="desk-state-remarks"),
     path("plans/<int:pk>/comment/", commenting.comment, name="desk-comment"),
     path("plans/<int:pk>/comments/<int:comment_pk>/settle/", commenting.settle, name="desk-comment-settle"),

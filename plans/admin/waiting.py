@@ -5,17 +5,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Post
 from accounts.moves import Move
 from accounts.permission import reach
-from accounts.postings import person_of
+from accounts.postings import holders, person_of, posts_of
 from accounts.waiting import Waiting
 from common.clock import day_in_india
 from plans import checks
 from plans.admin.lists import before_my_committee, to_publish
 from plans.answers import reasons_before
 from plans.authorship import authors_of_each
-from plans.models import PlanVersion, PublicComment, ReturnReason
-from plans.states import ANSWERABLE, State
+from plans.models import AskedFact, PlanVersion, PublicComment, ReturnReason
+from plans.reminding import owing
+from plans.states import ANSWERABLE, EDITABLE, State
 
 #: A home page is for what is owed, not for a register: more than this stands in the lists.
 MOST = 20
@@ -106,6 +108,53 @@ def public_comments(user, on):
             reverse("desk-public-comments", args=[row["version_id"]]),
             day_in_india(row["since"]),
             "consultation",
+        )
+        for row in counted
+    ]
+
+
+def facts_asked_of_me(user, on):
+    """Requests to posts that this person acts in that day which still lack an answer, by the day they are due."""
+    posts = posts_of(person_of(user), on) if person_of(user) else Post.objects.none()
+    asked = owing().filter(post__in=posts.order_by().values("pk"))[:MOST]
+    acting = holders([request.post_id for request in asked], on)
+    return [
+        Waiting(
+            _("Give facts for the export plan of %(place)s by %(day)s")
+            % {"place": request.version.plan.place.name, "day": f"{request.due_on:%d-%m-%Y}"},
+            reverse("desk-data-request", args=[request.pk]),
+            request.asked_at,
+            "facts",
+        )
+        for request in asked
+        if request.post_id in acting and acting[request.post_id].person_id == person_of(user).pk
+    ]
+
+
+def facts_answered(user, on):
+    """Answers of posts that wait to be taken into a draft, by plan."""
+    counted = (
+        AskedFact.objects.filter(
+            state=AskedFact.State.ANSWERED,
+            request__withdrawn_at=None,
+            request__version__state__in=EDITABLE,
+            request__version__plan__place__in=reach(user, Move.WRITE, on=on),
+        )
+        .values("request__version_id", "request__version__plan__place__name")
+        .annotate(n=Count("pk"), since=Min("answered_at"))
+        .order_by("since")[:MOST]
+    )
+    return [
+        Waiting(
+            ngettext(
+                "%(n)d answer to facts asked for the plan of %(place)s: take it in or send it back",
+                "%(n)d answers to facts asked for the plan of %(place)s: take them in or send them back",
+                row["n"],
+            )
+            % {"n": row["n"], "place": row["request__version__plan__place__name"]},
+            reverse("desk-data-requests", args=[row["request__version_id"]]),
+            day_in_india(row["since"]),
+            "facts",
         )
         for row in counted
     ]
@@ -212,6 +261,8 @@ PROVIDERS = (
     unanswered,
     closed_consultations,
     public_comments,
+    facts_asked_of_me,
+    facts_answered,
     papers_to_read,
     publications,
     errata_to_publish,

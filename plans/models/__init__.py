@@ -2,6 +2,7 @@ from plans.models.bottleneck import Bottleneck, Stage
 from plans.models.comment import Comment
 from plans.models.commitment import Commitment
 from plans.models.correction import Correction
+from plans.models.data_request import AskedFact, DataRequest
 from plans.models.edit_mark import EditMark
 from plans.models.fields import FigureState
 from plans.models.incentive import Incentive
@@ -26,10 +27,12 @@ WORDINGS = (Section, ProfileFact, ProductChapter, Bottleneck, Intervention, Targ
 
 __all__ = [
     "WORDINGS",
+    "AskedFact",
     "Bottleneck",
     "Comment",
     "Commitment",
     "Correction",
+    "DataRequest",
     "EditMark",
     "FigureState",
     "Head",

@@ -41,6 +41,13 @@ from plans.workflow.publishing import (
     suspend,
 )
 from plans.workflow.remarking import record_state_remarks
+from plans.workflow.requesting import (
+    answer_data_request,
+    ask_for_data,
+    send_back_answer,
+    take_answers,
+    withdraw_data_request,
+)
 from plans.workflow.sending_back import ReasonMissing, send_back
 from plans.workflow.starting import patterns_for, start_version
 from plans.workflow.tabling import (
@@ -64,6 +71,11 @@ from plans.workflow.waiving import (
 )
 
 __all__ = [
+    "answer_data_request",
+    "ask_for_data",
+    "send_back_answer",
+    "take_answers",
+    "withdraw_data_request",
     "AlreadyRecorded",
     "AlreadyWithdrawn",
     "LastDayIsOff",
