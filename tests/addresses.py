@@ -255,6 +255,14 @@ def _waiting_comment(world):
     return world.versions["consulted"].pk, world.versions["consulted"].public_comments.get().pk
 
 
+def _asked(world):
+    return world.versions["next"].data_requests.get()
+
+
+def _of_asked(*more):
+    return lambda world: [(world.versions["next"].pk, _asked(world).pk, *more)]
+
+
 def _circulated_item():
     return AgendaItem.objects.get(by_circulation=True)
 
@@ -280,6 +288,14 @@ _DESK = {
     "desk-move": lambda world: [(world.versions[tag].pk, name) for name, tag in MOVES.items()],
     "desk-public-comments": lambda world: [(world.versions["consulted"].pk,)],
     "desk-public-comment": lambda world: [(*_waiting_comment(world), deed) for deed in ("show", "hide", "reply")],
+    "desk-data-ask": _of_next(1),
+    "desk-data-requests": _of_next(),
+    "desk-data-take": _of_asked(),
+    "desk-data-withdraw": _of_asked(),
+    "desk-data-send-back": _of_asked(1),
+    "desk-data-request": lambda world: [(_asked(world).pk,)],
+    "desk-data-sheet-file": lambda world: [(_asked(world).pk,)],
+    "desk-data-sheet": lambda world: [(_asked(world).pk,)],
     "desk-state-remarks": lambda world: [(world.versions["published"].pk,)],
     "desk-comment": _of_next(),
     "desk-comment-settle": lambda world: [(world.versions["next"].pk, world.versions["next"].comments.order_by("pk").first().pk)],

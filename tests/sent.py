@@ -5,7 +5,7 @@ SENT[address.name](world, address.case) -> dict of the POST
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.tests.factories import PASSWORD
+from accounts.tests.factories import PASSWORD, post_of
 from committees.models import Meeting, MinutesSection, Resolution
 from districts.models import DistrictProduct, Place
 from imports.workbook.writing import workbook_of
@@ -135,6 +135,11 @@ def _action(world, case):
     return {"text": "Mend the road", "owner": world.erode.depc.seat("member").post_id, "due": _LATER}
 
 
+def _ask(world, case):
+    member = post_of(world.erode.depc.user("member"))
+    return {"post_asked": member.pk, "due_on": _LATER, "questions": "Why?", "once": "press"}
+
+
 SENT = {
     "desk-cover": _cover,
     "desk-erratum-start": lambda world, case: {"seen": world.versions["published"].row_version},
@@ -143,6 +148,12 @@ SENT = {
     "desk-move": _move,
     "desk-public-comment": lambda world, case: {"reason": "Advertises.", "text": "Added."},
     "desk-workbook": _workbook,
+    "desk-data-ask": _ask,
+    "desk-data-take": _always(seen="1.1.0"),
+    "desk-data-withdraw": _always(),
+    "desk-data-send-back": _always(reason="Of which year?", answer="1"),
+    "desk-data-request": _always(**{"3-words": "The board's.", "reference": "LDM/4"}),
+    "desk-data-sheet": _always(),
     "desk-state-remarks": _always(text="Add the airport.", on=_DAY),
     "desk-comment": _always(text="A remark."),
     "desk-paste": _always(text=_ROWS, add="yes", once="press", looked=mark_of(_ROWS, "")),

@@ -35,6 +35,9 @@ _TITLES = {
 #: These stay with the office for ever, whether the text is published or not.
 _NEVER = {
     *(word("published", part) for part in ("comment", "remark", "keptback", "silent")),
+    # What a post was asked and answered is correspondence: what was taken in is public in its row alone.
+    *(word("published", f"asked{part}") for part in ("", "words", "source", "note", "back")),
+    word("published", "question"),
     word_hi("publishedcomment"),
 }
 

@@ -11,17 +11,19 @@ sitting is open. Every version is walked there by the workflow; only the words a
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
 from accounts.models import Invitation, Posting
 from accounts.tests import factories as people
+from accounts.tests.factories import post_of
 from audit import edition
 from committees import proceedings
 from committees.models import AgendaItem, Committee, Meeting, Paper, Resolution
 from committees.tests import factories as sittings
 from documents.storing import store
-from plans import rows, workflow
+from plans import asking, rows, workflow
 from plans.models import PlanVersion, ReturnReason, Waiver
 from plans.tests import factories as plans
 
@@ -135,6 +137,7 @@ def _written(office, tag):
     plant(version, tag, number=PUBLIC_NUMBER if tag == "published" else NUMBER)
     rows.comment(version, text=f"{word(tag, 'comment')} {word_hi(tag + 'comment')}", by=office.officer, at=at + timedelta(days=8))
     _waived(office, version, tag, at + timedelta(days=8))
+    _asked(office, version, tag, at + timedelta(days=8))
     return _commented_in_public(office, version, tag, at=at + timedelta(days=8)) if tag == "published" else version
 
 
@@ -164,6 +167,30 @@ def _waived(office, version, tag, at):
         granted_by=office.hq.person,
         granted_by_label="Headquarters",
     )
+
+
+def _asked(office, version, tag, at):
+    """A data request: one fact answered and waiting, one sent back, one without an answer."""
+    population = next(ask for ask in asking.askable(version, 1) if ask.code == "population")
+    request = workflow.ask_for_data(
+        version,
+        head=1,
+        post_asked=post_of(office.depc.user("member")),
+        due_on=(at + timedelta(days=14)).date(),
+        asks=[population, asking.other_fact(word(tag, "asked")), asking.question(word(tag, "question"))],
+        words=word(tag, "askedwords"),
+        press=word(tag, "press"),
+        by=office.convener,
+        at=at,
+    )
+    figure = {"value": Decimal(NUMBER), "value_state": "value", "fy": "2024-25"}
+    answers = {
+        fact.pk: figure | {"source": word(tag, "askedsource"), "words": word(tag, "askednote")}
+        for fact in request.facts.filter(kind="fact")
+    }
+    workflow.answer_data_request(request, answers, by=office.depc.user("member"), at=at)
+    second = request.facts.get(position=2)
+    workflow.send_back_answer(second, reason=word(tag, "askedback"), answer_number=1, by=office.officer, at=at)
 
 
 def _draft(office, version):
@@ -270,6 +297,7 @@ def _next_draft(office, earlier):
     plant(version, "next")
     rows.comment(version, text=word("next", "comment"), by=office.officer, at=plans.LATER)
     _waived(office, version, "next", plans.LATER)
+    _asked(office, version, "next", plans.LATER)
     return version
 
 
