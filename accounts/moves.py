@@ -69,13 +69,15 @@ class Scope(Enum):
     SEAT = "places of the committees in which the post holds a seat on that day"
     CHAIR = "places of the committees which the post chairs, or for a sitting of which its holder is the named delegate"
     CO_CHAIR = "places of the committees which the post co-chairs"
+    ASKED = "places whose plan asks the post for facts"
 
 
-#: Scopes only committees can answer: scope -> name of the condition that is asked.
+#: Scopes only committees and plans can answer: scope -> name of the condition that is asked.
 REGISTERED_SCOPES = {
     Scope.SEAT: "holds_a_seat",
     Scope.CHAIR: "is_chair_or_delegate",
     Scope.CO_CHAIR: "is_co_chair",
+    Scope.ASKED: "is_asked_post",
 }
 
 #: Conditions by name, with the sentence that is said when one does not hold and its function gave no better one.
@@ -147,8 +149,7 @@ MOVES: dict[str, tuple[Grant, ...]] = {
     Move.WITHDRAW: (_OWN, _RA, _OWN_STRATEGY),
     Move.TRANSLATE: (_OWN, _RA, _OWN_STRATEGY),
     Move.ASK_FOR_DATA: (_OWN, _RA, _OWN_STRATEGY),
-    # Whatever the post and wherever: the request itself says whom it asks.
-    Move.ANSWER_DATA_REQUEST: (_seat(Scope.EVERYWHERE, only_if=("is_asked_post",)),),
+    Move.ANSWER_DATA_REQUEST: (_seat(Scope.ASKED),),
     Move.GRANT_WAIVER: (
         _grant(Duty.STATE_OFFICER, at=Scope.OWN_STATE, only_if=_NO_AUTHOR),
         _grant(Duty.HQ, at=Scope.EVERYWHERE, only_if=_NO_AUTHOR),

@@ -57,7 +57,7 @@ def _grant_in_words(grant, place):
     scope = grant.scope
     if "is_own_action_point" in grant.conditions:
         return [_("the holder of the post that owns it")]
-    if "is_asked_post" in grant.conditions:
+    if scope is Scope.ASKED:
         return [_("the holder of the post that is asked")]
     if scope is Scope.EVERYWHERE:
         national = {

@@ -7,7 +7,7 @@ from accounts.permission import may
 from accounts.postings import holder, person_of
 from common.clock import today
 from plans.authorship import authors_of, authors_of_paper, version_behind
-from plans.models import PlanVersion
+from plans.models import DataRequest, PlanVersion
 
 
 def is_no_author(user, place, on, thing):
@@ -53,6 +53,11 @@ def is_asked_post(user, place, on, thing):
     return person is not None and post is not None and holder(post, on) == person
 
 
+def places_that_ask(posts, on):
+    """Places whose plan asked one of these posts for facts."""
+    return DataRequest.objects.filter(post__in=posts).values("version__plan__place_id")
+
+
 def may_read_scan(user, document):
     """True for scans and notifications of versions in places where this person may read what is not published."""
     versions = PlanVersion.objects.filter(notified_document=document) | PlanVersion.objects.filter(past_adoption__scan=document)
@@ -69,4 +74,4 @@ def register_conditions():
     register_condition("did_not_sign", did_not_sign)
     register_condition("is_another_than_entered", is_another_than_entered)
     register_condition("is_own_action", is_own_action)
-    register_condition("is_asked_post", is_asked_post)
+    register_condition("is_asked_post", is_asked_post, places=places_that_ask)

@@ -28,6 +28,9 @@ EXPECTED = {
     "table": {"convener", "ra_officer"},
     "withdraw": {"convener", "ra_officer"},
     "translate": {"convener", "ra_officer"},
+    "ask_for_data": {"convener", "ra_officer"},
+    # Nobody, where no plan asks a post; plans/tests/test_data_requests.py.
+    "answer_data_request": set(),
     "grant_waiver": {"state_officer", "hq"},
     "call_meeting": {"convener"},
     "keep_minutes": {"convener"},

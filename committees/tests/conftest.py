@@ -32,6 +32,8 @@ def together(tmp_path):
         if connection.vendor == "sqlite" and not file.exists():
             with sqlite3.connect(file) as copy:
                 connection.connection.backup(copy)
+                # Two connections that turn a file to WAL in one instant are told at once that it is locked.
+                copy.execute("PRAGMA journal_mode=WAL")
         answers, barrier = [None] * len(steps), threading.Barrier(len(steps))
 
         def work(place, step):
