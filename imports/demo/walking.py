@@ -1,14 +1,16 @@
 """Walks the year: every row of year.csv and every meeting, in the order of their moments, through the real functions."""
 
+from decimal import Decimal
+
 from django.db import transaction
 
 from imports.demo.cast import Cast
 from imports.demo.scenario import Scenario, day, moment
 from imports.demo.sitting import Sitting, version_under_way
 from imports.demo.writing import Writer
-from plans import queries, rows, workflow
+from plans import asking, queries, rows, workflow
 from plans.errata import places
-from plans.models import PlanVersion, ReturnReason
+from plans.models import AskedFact, PlanVersion, ReturnReason
 from plans.states import State
 
 
@@ -75,6 +77,32 @@ class Walk:
     def do_answer(self, row, *, by, at):
         reasons = ReturnReason.objects.filter(tabling__version=self.version(row), answer="").order_by("order")
         workflow.answer_reason(reasons[0], answer=row["text"], by=by, at=at)
+
+    def do_ask(self, row, *, by, at):
+        """Facts of a head asked of the post in `number`, by `on`: "1 | Population, persons; Area, sq km | Which banks lend?"."""
+        head, labels, questions = (part.strip() for part in row["text"].split("|"))
+        version = self.version(row)
+        known = {ask.label: ask for ask in asking.askable(version, int(head))}
+        asks = [known[label.strip()] for label in labels.split(";")] + [
+            asking.question(one) for one in questions.split(";") if one
+        ]
+        workflow.ask_for_data(
+            version,
+            head=int(head),
+            post_asked=self.cast.post(row["district"], row["number"]),
+            due_on=day(row["on"]),
+            asks=asks,
+            press=f"{row['district']} {row['at']}",
+            by=by,
+            at=at,
+        )
+
+    def do_give(self, row, *, by, at):
+        """The figure of one fact that was asked: "Area, sq km | 15582.00 | 2010-11 | source"."""
+        label, value, fy, source = row["text"].split(" | ")
+        fact = AskedFact.objects.select_related("request").get(request__version=self.version(row), label=label)
+        given = {"value": Decimal(value), "value_state": "value", "fy": fy, "source": source}
+        workflow.answer_data_request(fact.request, {fact.pk: given}, by=by, at=at)
 
     # Moves
 

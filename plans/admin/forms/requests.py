@@ -102,7 +102,7 @@ class AnswerFigureField(FigureField):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         select = self.widget.widgets[1]
-        select.choices = [(AS_TYPED, _("as typed; empty: no answer yet")), *select.choices[1:]]
+        select.choices = [(AS_TYPED, _("as typed")), *select.choices[1:]]
         self.widget.decompress = _decompress(self.widget.decompress)
 
     def is_given(self, data, name):
@@ -191,8 +191,16 @@ class AnswerForm(forms.Form):
         return forms.CharField(required=False, max_length=40, label=_("Unit"), initial=fact.unit)
 
     def asked(self):
-        """(fact, its bound fields) in the order in which it was asked."""
-        return [(fact, [self[name] for name in self.fields if name.startswith(f"{fact.position}-")]) for fact in self.facts]
+        """(fact, the fields of its answer, those it can leave to the top, whether one of these is filled), in their order."""
+        return [(fact, *self._parts(fact)) for fact in self.facts]
+
+    def _parts(self, fact):
+        shown = "words" if fact.is_words else "figure"
+        first = [self[name] for name in map(self.name, [fact] * 2, (shown, "unit")) if name in self.fields]
+        more = [
+            self[name] for name in self.fields if name.startswith(f"{fact.position}-") and name not in {one.name for one in first}
+        ]
+        return first, more, any(one.value() or one.errors for one in more)
 
     def for_all(self):
         """The bound fields that hold for every figure."""
