@@ -7,7 +7,8 @@ title and nothing else.
 
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from committees.models import (
@@ -17,6 +18,7 @@ from committees.models import (
     MeetingState,
     Resolution,
     ResolutionState,
+    Seat,
     Sitting,
 )
 
@@ -29,10 +31,26 @@ def committees_on(on: date | None, *, kind: str = "", state_slug: str = ""):
         found = found.filter(kind=kind)
     if state_slug:
         found = found.filter(Q(place__slug=state_slug, place__kind="state") | Q(place__parent__slug=state_slug))
-    return found.annotate(
-        met_on=Max("meetings__held_on", filter=Q(meetings__state=MeetingState.CLOSED)),
-        resolution_count=Count("resolutions", filter=Q(resolutions__state=ResolutionState.SIGNED), distinct=True),
-    ).order_by("place__name", "pk")
+    # Asked of each committee by itself: joined, every meeting would meet every resolution of its committee.
+    held = Meeting.objects.filter(committees=OuterRef("pk"), state=MeetingState.CLOSED).order_by("-held_on")
+    return found.annotate(met_on=Subquery(held.values("held_on")[:1]), resolution_count=number_signed()).order_by(
+        "place__name", "pk"
+    )
+
+
+def number_signed():
+    """How many resolutions of a committee are signed, for annotate()."""
+    return _number_of(Resolution.objects.filter(state=ResolutionState.SIGNED))
+
+
+def number_of_seats(on: date):
+    """How many seats a committee has that day, for annotate()."""
+    return _number_of(Seat.objects.on(on))
+
+
+def _number_of(rows):
+    own = rows.filter(committee=OuterRef("pk")).order_by().values("committee")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 def public_meetings():

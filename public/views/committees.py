@@ -1,6 +1,6 @@
 """Committees, meetings and resolutions: who sits, when they met, what they decided and by which rule."""
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from committees import publicity
 from committees import queries as committee_queries
 from committees.models import AgendaItem, Committee, Meeting, Resolution
 from committees.places_in_text import places_of
-from committees.states import ItemState, MeetingState, ResolutionState
+from committees.states import ItemState, MeetingState
 from common.clock import today
 from districts.models import State
 from plans import queries
@@ -24,14 +24,7 @@ def committee_list(request):
     rows = (
         Committee.objects.on(on)
         .select_related("place__parent")
-        .annotate(
-            seat_count=Count(
-                "seats",
-                filter=Q(seats__valid_from__lte=on) & (Q(seats__valid_to=None) | Q(seats__valid_to__gt=on)),
-                distinct=True,
-            ),
-            decisions=Count("resolutions", filter=Q(resolutions__state=ResolutionState.SIGNED), distinct=True),
-        )
+        .annotate(seat_count=committee_queries.number_of_seats(on), decisions=committee_queries.number_signed())
         .order_by("place__parent__name", "name")
     )
     if wanted["q"]:
