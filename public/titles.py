@@ -14,10 +14,10 @@ def in_page_language(resolutions):
     """
     resolutions = list(resolutions)
     language = (get_language() or "en")[:2]
-    papers = {one.paper_id for one in resolutions if one.paper_id and not one.item.in_camera}
-    found = titles_of_papers(papers, language, SHOWN_TO_ALL) if papers else {}
+    # Asked for resolutions without a paper too, so that a list costs the same whatever stands in it.
+    found = titles_of_papers([one.paper_id or "" for one in resolutions], language, SHOWN_TO_ALL)
     for one in resolutions:
-        title, text = found.get(one.paper_id, ("", ""))
+        title, text = ("", "") if one.item.in_camera else found.get(one.paper_id, ("", ""))
         one.title_as_decided = one.title if text and one.title == title else ""
         if one.title_as_decided:
             one.title = text if language == "en" else one.title
