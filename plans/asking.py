@@ -62,7 +62,13 @@ def askable(version, head):
     if head == Head.PRODUCTS:
         chapters = ProductChapter.objects.filter(version=version).select_related("product")
         return [
-            Ask(f"{kind.value}-{chapter.commitment_id}", kind, f"{chapter.product.name}: {kind.label}", "", chapter.commitment_id)
+            Ask(
+                f"{kind.value}-{chapter.commitment_id}",
+                kind,
+                f"{chapter.product.name[:250]}: {kind.label}",
+                "",
+                chapter.commitment_id,
+            )
             for chapter in chapters
             for kind in _OF_CHAPTERS
         ]
@@ -77,12 +83,12 @@ def other_fact(line):
     name, unit = line, ""
     if line.endswith(")") and "(" in line:
         name, _between, unit = line[:-1].rpartition("(")
-    return Ask("", K.FACT, name.strip()[:200], ProfileFact.Code.OTHER.value, None, unit.strip()[:40])
+    return Ask("", K.FACT, name.strip(), ProfileFact.Code.OTHER.value, None, unit.strip())
 
 
 def question(line):
     """The Ask of an answer in words."""
-    return Ask("", K.WORDS, line[:300])
+    return Ask("", K.WORDS, line)
 
 
 def _baseline_of(target):
@@ -90,7 +96,7 @@ def _baseline_of(target):
         part for part in (target.product.name if target.product else "", target.metric_label or target.metric.name) if part
     )
     unit = target.unit_label or target.get_unit_display()
-    return _("%(name)s, today's figure in %(unit)s") % {"name": name, "unit": unit}
+    return _("%(name)s, today's figure in %(unit)s") % {"name": name[:200], "unit": unit}
 
 
 def posts_to_ask(place, on):

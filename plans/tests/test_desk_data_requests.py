@@ -94,6 +94,25 @@ def test_a_request_without_a_fact_or_with_a_day_gone_by_is_refused_at_the_fields
     assert DataRequest.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"other_facts": "(tonnes)"}, "Name what is asked."),
+        ({"questions": "\u200b"}, "Name what is asked."),
+        ({"other_facts": "Cold stores\ncold stores"}, "The same is asked twice."),
+        ({"other_facts": "x" * 201}, "at most 200 characters"),
+        ({"other_facts": f"Cold stores ({'x' * 41})"}, "at most 40 characters"),
+        ({"questions": "x" * 301}, "at most 300 characters"),
+    ],
+)
+def test_what_names_nothing_names_one_thing_twice_or_is_too_long_to_keep_is_refused_not_cut(version, typed, sentence):
+    sent = {"post_asked": post_of(member(version)).pk, "due_on": (today() + timedelta(days=7)).isoformat(), **typed}
+    response = at_desk(version.office.convener).post(reverse("desk-data-ask", args=[version.pk, 1]), sent)
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert DataRequest.objects.count() == 0
+
+
 def test_the_holder_of_the_post_finds_the_request_on_the_home_page_and_answers_in_part(version):
     request = asked_for(version, "population", "area_sq_km")
     waiting = [item for item in waiting_for(member(version), today()) if item.kind == "facts"]
@@ -133,6 +152,9 @@ def test_no_figure_is_chosen_and_an_empty_box_is_no_answer(version):
         ({}, "Nothing new is filled in, so nothing was sent."),
         ({"1-figure_0": "5", "1-figure_1": "withheld"}, "A figure is typed and “Withheld” is chosen."),
         ({"1-figure_0": "5", "source": "x", "fy": "2024-26"}, "2024-26"),
+        ({"1-figure_0": "9" * 30, "source": "x", "fy": "2024-25"}, "is not a number the portal can keep."),
+        ({"1-figure_0": "1.1234567", "source": "x", "fy": "2024-25"}, "Give at most six decimals."),
+        ({"1-figure_0": "", "1-words": "No block counts it."}, "or choose why there is none."),
     ],
 )
 def test_a_bad_answer_gets_a_sentence_and_what_was_typed_stays(version, sent, sentence):

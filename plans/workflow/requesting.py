@@ -5,6 +5,8 @@ A request is owed by the post, whoever holds it. Where its holder answers by let
 letter.
 """
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,9 +17,9 @@ from accounts.permission import may
 from audit.recording import record
 from common.clock import day_in_india
 from common.refusals import NotAllowed, Refusal, StaleRow, WrongState
-from common.text import tidy
+from common.text import fold, tidy
 from plans import asking, rows, telling
-from plans.models import AskedFact, DataRequest, FigureState, Head, PlanVersion
+from plans.models import AskedFact, DataRequest, FigureState, Head, PlanVersion, ProfileFact
 from plans.states import ANSWERABLE, EDITABLE
 from plans.workflow.moving import label_of, locked, moved_on, open_to
 
@@ -312,10 +314,31 @@ def _refuse_bad(version, head, post_asked, due_on, asks, on):
             ngettext("At most %(most)d fact in one request.", "At most %(most)d facts in one request.", MOST_FACTS)
             % {"most": MOST_FACTS}
         ]
-    elif len({ask.label for ask in asks}) < len(asks):
+    elif len({_one_of_its_kind(ask) for ask in asks}) < len(asks):
         errors["facts"] = [_("The same is asked twice. Leave one out.")]
+    elif wrong := [sentence for ask in asks for sentence in _unkeepable(ask)]:
+        errors["facts"] = wrong
     if errors:
         raise BadRequest(errors)
+
+
+def _one_of_its_kind(ask):
+    # Further figures find their row by the folded name, so two that fold alike would write into one row.
+    return fold(ask.label) if ask.code == ProfileFact.Code.OTHER else ask.label
+
+
+def _unkeepable(ask):
+    """Sentences of what is no name, or is longer than is kept: cut, it would ask something else."""
+    if not fold(ask.label):
+        return [_("Name what is asked.")]
+    kept = ProfileFact if ask.code == ProfileFact.Code.OTHER else AskedFact
+    sentences = []
+    for text, name in ((ask.label, "label"), (ask.unit, "unit")):
+        try:
+            MaxLengthValidator(kept._meta.get_field(name).max_length)(text)
+        except ValidationError as refused:
+            sentences += [f"“{text[:40]}…”: {sentence}" for sentence in refused.messages]
+    return sentences
 
 
 def _faults(fact, given):

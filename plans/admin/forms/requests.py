@@ -3,6 +3,7 @@
 import secrets
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.wording import post_in_words
@@ -105,6 +106,12 @@ class AnswerFigureField(FigureField):
         select.choices = [(AS_TYPED, _("as typed")), *select.choices[1:]]
         self.widget.decompress = _decompress(self.widget.decompress)
 
+    def clean(self, value):
+        given = super().clean(value)
+        # What the portal cannot keep (more than 15 digits, or seven decimals) gets its sentence here.
+        AskedFact._meta.get_field("value").to_python(given.number)
+        return given
+
     def is_given(self, data, name):
         """Whether a browser sent an answer at all."""
         return bool((data.get(f"{name}_0") or "").strip() or data.get(f"{name}_1"))
@@ -189,6 +196,15 @@ class AnswerForm(forms.Form):
             units = [("", _("choose a unit")), *((unit.value, unit.label) for unit in asking.UNITS_OF_EXPORTS)]
             return forms.ChoiceField(required=False, label=_("Unit"), choices=units, initial=fact.unit)
         return forms.CharField(required=False, max_length=40, label=_("Unit"), initial=fact.unit)
+
+    def clean(self):
+        for fact in self.facts:
+            words, figure = self.name(fact, "words"), self.name(fact, "figure")
+            noted = self.cleaned_data.get(words, "")
+            # A note alone is no answer, and would be lost without a word.
+            if not fact.is_words and figure in self.cleaned_data and noted and noted != fact.words and not self._is_given(fact):
+                self.add_error(figure, _now("Write the figure (0 when it is zero), or choose why there is none."))
+        return self.cleaned_data
 
     def asked(self):
         """(fact, the fields of its answer, those it can leave to the top, whether one of these is filled), in their order."""
