@@ -1,5 +1,7 @@
 """May this person do this, here, today? And where may they? Two readings of one table (accounts.moves)."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +59,7 @@ def may(user, move, place, *, on, thing=None, post=None, held=None):
     person = person_of(user)
     if person is None:
         return Verdict(False, sentence=wording.not_signed_in(user))
-    held = list(posts_of(person, on)) if held is None else list(held)
+    held = _held(person, on) if held is None else list(held)
     if post is not None:
         held = [own for own in held if own.pk == post.pk]
     asked = _Asked(place, on, held)
@@ -76,6 +78,29 @@ def may(user, move, place, *, on, thing=None, post=None, held=None):
     if refusals:
         return Verdict(False, sentence=str(refusals[0]))
     return Verdict(False, sentence=wording.refused(move, place, held, on))
+
+
+#: {(person, day): posts} while one page is read; None elsewhere.
+_remembered = ContextVar("posts_of_one_page", default=None)
+
+
+@contextmanager
+def remembering_posts():
+    """Within this block the posts of a person and day are read once. For pages that are read: nothing changes meanwhile."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _held(person, on):
+    known = _remembered.get()
+    if known is None:
+        return list(posts_of(person, on))
+    if (person.pk, on) not in known:
+        known[person.pk, on] = tuple(posts_of(person, on))
+    return list(known[person.pk, on])
 
 
 def require(user, move, place, *, on, thing=None, post=None):

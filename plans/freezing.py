@@ -12,6 +12,7 @@ from common.canonical import canonical_bytes
 from districts.models import HSCode
 from plans.models import FigureState, Head, PlanVersion
 from plans.models.labels import label_of_choice
+from plans.rows_of_version import RowsOf
 
 FORMAT = "deap/1"
 #: The lists of rows of a text, and the head each stands under; sections and facts name theirs in each row.
@@ -25,12 +26,16 @@ HEAD_OF_LIST = {
 }
 
 
-def paper_of(version):
-    """The version as a plain structure of dicts, lists, text, whole numbers and Decimals. A fixed number of queries."""
-    version = PlanVersion.objects.select_related("plan__place__parent").get(pk=version.pk)
+def paper_of(version, rows=None):
+    """The version as a plain structure of dicts, lists, text, whole numbers and Decimals. A fixed number of queries.
+
+    rows: RowsOf this version, where a page has read them already; without them version and rows are read anew.
+    """
+    if rows is None:
+        rows = RowsOf(PlanVersion.objects.select_related("plan__place__parent").get(pk=version.pk))
     # Labels stand in the authentic language, whoever tables and whatever language that page had.
-    with translation.override(version.authentic_language):
-        return _paper(version)
+    with translation.override(rows.version.authentic_language):
+        return _paper(rows)
 
 
 def frozen_bytes(paper):
@@ -38,8 +43,8 @@ def frozen_bytes(paper):
     return canonical_bytes(paper)
 
 
-def _paper(version):
-    titles = _HSTitles(version)
+def _paper(rows):
+    version, titles = rows.version, _HSTitles(rows)
     paper = {
         "format": FORMAT,
         "kind": _coded(version.plan, "kind"),
@@ -48,40 +53,26 @@ def _paper(version):
         "title": version.title,
         "period": {"from": version.period_from_fy or None, "to": version.period_to_fy or None},
         "file_number": version.file_number,
-        "sections": [_section(row) for row in _rows(version.sections, "head")],
-        "facts": [_fact(row) for row in _rows(version.profilefacts, "head", "position", "pk")],
-        "products": [_chapter(row, titles) for row in _rows(version.productchapters, "position", "pk", join=["product__sector"])],
-        "bottlenecks": [_bottleneck(row) for row in _rows(version.bottlenecks, "position", "pk", join=["product"])],
-        "interventions": [
-            _intervention(row)
-            for row in _rows(
-                version.interventions, "position", "pk", join=["product", "lead_agency", "lead_post", "parent__commitment"]
-            ).prefetch_related("remedies__bottleneck__commitment")
-        ],
-        "targets": [_target(row, titles) for row in _rows(version.targets, "position", "pk", join=["product", "metric"])],
-        "training_needs": [_training(row) for row in _rows(version.trainingneeds, "position", "pk", join=["product"])],
-        "incentives": [_incentive(row) for row in _rows(version.incentives, "position", "pk", join=["product"])],
+        "sections": [_section(row) for row in rows.sections],
+        "facts": [_fact(row) for row in rows.facts],
+        "products": [_chapter(row, titles) for row in rows.products],
+        "bottlenecks": [_bottleneck(row) for row in rows.bottlenecks],
+        "interventions": [_intervention(row) for row in rows.interventions],
+        "targets": [_target(row, titles) for row in rows.targets],
+        "training_needs": [_training(row) for row in rows.training],
+        "incentives": [_incentive(row) for row in rows.incentives],
     }
     if is_demonstration():
         paper["demonstration"] = True
     return paper
 
 
-def _rows(manager, *order, join=()):
-    return manager.select_related("commitment__replaces__replaces", *join).order_by(*order)
-
-
 class _HSTitles:
     """The titles of the headings that a version's codes stand under: one query for all of them."""
 
-    def __init__(self, version):
-        wanted = set()
-        for codes, edition in version.productchapters.values_list("hs_codes", "hs_edition"):
-            wanted |= {(edition, code[:4]) for code in codes}
-        wanted |= {
-            (edition, code[:4])
-            for code, edition in version.targets.exclude(basis_hs_code="").values_list("basis_hs_code", "basis_hs_edition")
-        }
+    def __init__(self, rows):
+        wanted = {(row.hs_edition, code[:4]) for row in rows.products for code in row.hs_codes}
+        wanted |= {(row.basis_hs_edition, row.basis_hs_code[:4]) for row in rows.targets if row.basis_hs_code}
         found = HSCode.objects.filter(code__in={code for _edition, code in wanted})
         self.titles = {(row.edition, row.code): row.title for row in found}
 

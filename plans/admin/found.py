@@ -49,9 +49,9 @@ class WaiverShown:
     withdraw_url: str = ""
 
 
-def findings_of(version, heads, user, *, on):
+def findings_of(version, heads, user, *, on, rows=None):
     """What the checks find in the draft as it stands; laid beside each head and row of `heads` too."""
-    report = checks.run_on(version, on=on)
+    report = checks.run_on(version, on=on, rows=rows)
     anchors = anchors_of(heads)
     may_waive = bool(may(user, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version))
     ways = {found: _way(found, version, anchors, report.waiver_of(found), may_waive) for found in report.findings}

@@ -24,6 +24,7 @@ from plans.authorship import authors_for_the_record
 from plans.kept import kept_with
 from plans.models import Plan, Tabling
 from plans.publication import sent_back
+from plans.rows_of_version import RowsOf
 from plans.states import EDITABLE, FROZEN, State
 from plans.workflow import CommentsUnanswered, unanswered_comments
 
@@ -93,10 +94,11 @@ def plan(request, pk):
         shown.sent_back = sent_back(version) if version.state == State.ADOPTED else []
         shown.kept = kept_with(tabling)
     else:
-        shown.heads = heads_of(version)
+        rows = RowsOf(version)
+        shown.heads = heads_of(version, rows)
         tell_comments(shown.heads, shown.threads)
         if version.state in EDITABLE:
-            standing.report = in_the_way(version, shown.heads, shown.reasons, request.user, on=on)
+            standing.report = in_the_way(version, shown.heads, shown.reasons, request.user, on=on, rows=rows)
             shown.filled = standing.report.score["heads_filled"]
         shown.waivers = waivers_shown(version, request.user, on=on)
         shown.owed = owed_by(version, on=on)
@@ -115,9 +117,9 @@ def plan(request, pk):
     )
 
 
-def in_the_way(version, heads, reasons, user, *, on):
+def in_the_way(version, heads, reasons, user, *, on, rows=None):
     """What hinders tabling: reasons of a return without an answer, then what the checks find in the draft as it stands."""
-    found = findings_of(version, heads, user, on=on)
+    found = findings_of(version, heads, user, on=on, rows=rows)
     open_reasons = [
         Way(_("A reason of the committee has no answer: %(reason)s") % {"reason": reason.text}, f"#reason-{reason.pk}")
         for reason in reasons

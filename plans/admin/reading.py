@@ -12,9 +12,10 @@ from common.numbers import group_indian
 from districts.models import HSCode
 from plans.admin.forms import KINDS
 from plans.house_text import has_prompts, written
-from plans.models import FigureState, Head, Remedy, Section
+from plans.models import FigureState, Head, Section
 from plans.models.labels import label_of_choice
 from plans.pasting import PASTED
+from plans.rows_of_version import RowsOf
 
 _TEMPLATES = {"facts": "facts", "targets": "targets", "products": "products", "interventions": "interventions"}
 #: Under which heads facts can stand; the other kinds stand under one.
@@ -100,21 +101,24 @@ class HeadOfPlan:
         return Progress(_("prompts only") if has_prompts(text) else _("empty"), "void")
 
 
-def heads_of(version):
-    """The eleven heads with their texts and rows. Eleven queries, whatever the plan holds."""
-    sections = {section.head: section for section in Section.objects.filter(version=version).select_related("commitment")}
+def heads_of(version, rows=None):
+    """The eleven heads with their texts and rows (RowsOf this version, where they have been read already).
+
+    Twelve queries, whatever the plan holds.
+    """
+    rows = rows or RowsOf(version)
+    sections = {section.head: section for section in rows.sections}
     found = defaultdict(list)
     for kind in KINDS.values():
         if kind.word == "facts":
             by_head = defaultdict(list)
-            facts = kind.model.objects.filter(version=version).select_related("commitment")
-            for fact in facts.order_by("head", "position", "pk"):
+            for fact in rows.facts:
                 by_head[fact.head].append(fact)
             for head in FACT_HEADS:
                 found[head].append(_kind(kind, by_head[head], version, f"?head={head}"))
         else:
-            found[kind.head].append(_kind(kind, _rows_of(kind, version), version))
-    _tell_remedies(version, found[KINDS["interventions"].head][0])
+            found[kind.head].append(_kind(kind, _rows_of(kind, rows), version))
+    _tell_remedies(found[KINDS["interventions"].head][0])
     _tell_unchecked(found[KINDS["products"].head][0])
     return [HeadOfPlan(head.value, head.label, sections.get(head.value), found[head.value]) for head in Head]
 
@@ -132,17 +136,9 @@ def _kind(kind, objects, version, query=""):
     return KindOfRows(kind, rows, f"{base}add/{query}", f"{base}paste/" if kind.word in PASTED else "")
 
 
-def _rows_of(kind, version):
-    joins = {
-        "products": ["product"],
-        "bottlenecks": ["product"],
-        "interventions": ["product", "lead_agency", "lead_post"],
-        "targets": ["metric", "product"],
-        "incentives": ["product"],
-        "training": ["product"],
-    }[kind.word]
-    rows = list(kind.model.objects.filter(version=version).select_related("commitment", *joins).order_by("position", "pk"))
-    return _parts_below(rows) if kind.word == "interventions" else rows
+def _rows_of(kind, rows):
+    found = getattr(rows, kind.word)
+    return _parts_below(found) if kind.word == "interventions" else found
 
 
 def _parts_below(rows):
@@ -153,12 +149,10 @@ def _parts_below(rows):
     return [one for top in parts[None] for one in (top, *parts[top.pk])]
 
 
-def _tell_remedies(version, kind):
-    said = defaultdict(list)
-    for remedy in Remedy.objects.filter(version=version).select_related("bottleneck").order_by("pk"):
-        said[remedy.intervention_id].append(str(remedy.bottleneck))
+def _tell_remedies(kind):
     for row in kind.rows:
-        row.more["addresses"] = said[row.o.pk]
+        remedies = sorted(row.o.remedies.all(), key=lambda remedy: remedy.pk)
+        row.more["addresses"] = [str(remedy.bottleneck) for remedy in remedies]
 
 
 def _tell_unchecked(kind):

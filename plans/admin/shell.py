@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.acting import acting_post
-from accounts.permission import may
+from accounts.permission import may, remembering_posts
 
 
 def at_the_desk(view):
@@ -16,7 +16,11 @@ def at_the_desk(view):
 
     @wraps(view)
     def behind_the_door(request, *args, **kwargs):
-        return admin.site.admin_view(view)(request, *args, **kwargs)
+        behind = admin.site.admin_view(view)
+        if request.method not in ("GET", "HEAD"):
+            return behind(request, *args, **kwargs)
+        with remembering_posts():
+            return behind(request, *args, **kwargs)
 
     return behind_the_door
 
