@@ -161,7 +161,9 @@ def values_for(fact, row):
     if given:
         values |= {target: getattr(fact, field) for field, target in FILLS[fact.kind].items()}
     if fact.kind == K.FACT:
-        values["note"] = fact.words
+        # A note that stands is not emptied by an answer that came without one.
+        if fact.words or row is None:
+            values["note"] = fact.words
         if row is None:
             values |= {"head": fact.request.head, "code": fact.code, "unit": fact.unit}
             if fact.code == ProfileFact.Code.OTHER:

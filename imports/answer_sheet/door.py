@@ -44,7 +44,7 @@ def upload(request, pk):
         messages.error(request, f"{refused.sentence} {_('Nothing was sent.')}")
         return back
     data = QueryDict(mutable=True)
-    data.update(filled)
+    data.update({f"{fact.position}-number": fact.answer_number for fact in asked.facts.all()} | filled)
     form = AnswerForm(data, asked=asked, by_letter=not holds)
     form.is_valid()
     said = [

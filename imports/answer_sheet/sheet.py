@@ -159,6 +159,8 @@ def _texts(fact, field, name, cell):
 
 def _said(fact, field):
     """The answer given so far, as a cell says it."""
+    if fact.state == AskedFact.State.SENT_BACK and field != "unit":
+        return ""
     if field == "figure":
         if not fact.answer_number:
             return ""

@@ -74,6 +74,12 @@ def figure(given):
 
 
 @register.filter
+def indian(number):
+    """A number grouped as in India, with the decimals it was given."""
+    return group_indian(number)
+
+
+@register.filter
 def rupees(given):
     """A Figure of whole rupees as an amount in its largest unit, or why there is none."""
     amount = int(given.value) if given.is_given else None

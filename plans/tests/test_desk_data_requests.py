@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.tests.factories import a_district, make_auditor, make_depc_posts, make_hq, post_of, stranger
 from accounts.waiting import waiting_for
 from common.clock import today
-from plans import asking, workflow
+from plans import asking, rows, workflow
 from plans.models import AskedFact, DataRequest, ProfileFact
 from plans.tests.desk import at_desk, form_of, plan_url, text_of
 from plans.tests.factories import LATER, a_draft, a_written_draft, an_office, tabled
@@ -216,7 +216,40 @@ def test_an_answer_is_sent_back_with_words_and_the_post_reads_them(version):
     assert desk.post(address, form_of(desk.get(address)) | {"reason": "Of which census?"}).status_code == 302
     page = text_of(at_desk(member(version)).get(answer_url(request)))
     assert "Of which census?" in page
-    assert 'value="24,05,890"' in page
+    # The answer stands above the fields, not in them: sending another fact does not give it again.
+    assert "24,05,890" in page
+    assert 'value="24,05,890"' not in page
+    at_desk(member(version)).post(answer_url(request), {"1-number": "1"})
+    assert request.facts.get().state == "sent_back"
+
+
+def test_a_stale_tab_does_not_write_over_a_newer_answer(version):
+    request = asked_for(version, "population", "area_sq_km")
+    desk = at_desk(member(version))
+    desk.post(answer_url(request), FIGURE)
+    stale = form_of(desk.get(answer_url(request)))
+    desk.post(answer_url(request), form_of(desk.get(answer_url(request))) | {"1-figure_0": "99"})
+    response = desk.post(answer_url(request), stale | {"2-figure_0": "5760", "2-source": "x", "2-fy": "2024-25"})
+    assert response.status_code == 422
+    assert "Another answer was given after this page was opened" in text_of(response)
+    assert [str(fact.value) for fact in request.facts.all()] == ["99", "None"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1800-01-01"])
+def test_a_day_on_which_nothing_was_counted_is_refused(version, day):
+    request = asked_for(version, "population")
+    response = at_desk(member(version)).post(answer_url(request), FIGURE | {"as_of": day})
+    assert "Nothing was counted on that day yet" in text_of(response)
+    assert request.facts.get().state == "asked"
+
+
+def test_an_answer_without_a_note_leaves_the_note_that_stands(version):
+    fact = {"head": 1, "code": "population", "value": "1", "fy": "2011-12", "source": "Census", "note": "Provisional."}
+    rows.save_row(ProfileFact, fact, version=version, by=version.office.officer, at=LATER)
+    request = asked_for(version, "population")
+    at_desk(member(version)).post(answer_url(request), FIGURE)
+    at_desk(version.office.officer).post(reverse("desk-data-take", args=[version.pk, request.pk]), {"seen": "1.1.1"})
+    assert (str(ProfileFact.objects.get().value), ProfileFact.objects.get().note) == ("2405890", "Provisional.")
 
 
 def test_the_convener_withdraws_a_request_after_reading_what_happens(version):
@@ -288,7 +321,7 @@ def test_the_list_asks_the_same_queries_for_one_request_and_for_three(version, c
         at_desk(member(version)).post(answer_url(request), FIGURE | {"2-figure_0": "5760", "3-words": "Nobody."})
     desk = at_desk(version.office.officer)
     desk.get(list_url(version))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         desk.get(list_url(version))
 
 

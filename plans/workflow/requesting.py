@@ -5,6 +5,8 @@ A request is owed by the post, whoever holds it. Where its holder answers by let
 letter.
 """
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
@@ -24,6 +26,9 @@ from plans.states import ANSWERABLE, EDITABLE
 from plans.workflow.moving import label_of, locked, moved_on, open_to
 
 MOST_FACTS = 40
+LONGEST_DAYS = 366
+#: No record is older; a day before it is a slip of the keyboard.
+FIRST_DAY = date(1900, 1, 1)
 #: Fields of an answer beside the figure, in the order of the form.
 GIVEN = ("value", "value_state", "unit", "as_of", "fy", "source", "words")
 
@@ -150,6 +155,8 @@ def ask_for_data(version, *, head, post_asked, due_on, asks, words="", press, by
 def answer_data_request(request, answers, *, by, at, reference="", post=None):
     """Give answers: {key of the fact: {field of GIVEN: value}}. Returns the facts whose answer changed; the office is told.
 
+    An answer may carry "number": that of the answer its page showed. Where another was given since, it is refused.
+
     By the holder of the post that is asked, or by a writer of the plan from a letter, which `reference` names. A fact can be
     answered anew until it is taken. All of the answers are written, or none.
     Raises NotAllowed, MovedOn, RequestWithdrawn, LetterMissing, BadAnswer, NothingAnswered.
@@ -172,12 +179,15 @@ def answer_data_request(request, answers, *, by, at, reference="", post=None):
     errors, changed = {}, []
     for key, given in answers.items():
         fact = facts[key]
+        number = given.get("number")
         given = {name: given[name] for name in GIVEN if name in given}
-        wrong = _faults(fact, given)
+        wrong = _faults(fact, given, on)
         if wrong:
             errors[key] = wrong
         elif fact.state == AskedFact.State.TAKEN:
             errors[key] = {"": [_("This answer is in the plan already, so it stands. Ask the office where it is wrong.")]}
+        elif number is not None and number != fact.answer_number and _is_new(fact, given):
+            errors[key] = {"": [_("Another answer was given after this page was opened, so yours was not sent. Open it anew.")]}
         elif _is_new(fact, given):
             changed.append((fact, given))
     if errors:
@@ -305,8 +315,8 @@ def _refuse_bad(version, head, post_asked, due_on, asks, on):
         errors["post_asked"] = [
             _("Choose a post of the district, its State, its Regional Authority or its committee; others are not asked here.")
         ]
-    if due_on is None or due_on < on:
-        errors["due_on"] = [_("Give a day from today on; a week or more lets the post look it up.")]
+    if due_on is None or not on <= due_on <= on + timedelta(days=LONGEST_DAYS):
+        errors["due_on"] = [_("Give a day from today on, within a year; a week or more lets the post look it up.")]
     if not asks:
         errors["facts"] = [_("Choose at least one fact, or write what is asked.")]
     elif len(asks) > MOST_FACTS:
@@ -341,17 +351,20 @@ def _unkeepable(ask):
     return sentences
 
 
-def _faults(fact, given):
-    """{field: [sentences]} of what keeps these values from being the fact's answer."""
+def _faults(fact, given, on):
+    """{field: [sentences]} of what keeps these values from being the fact's answer on that day."""
+    day = given.get("as_of")
+    if day and not FIRST_DAY <= day <= on:
+        return {"as_of": [_("Nothing was counted on that day yet, or nobody kept it. Give the day the figure is of.")]}
     if fact.is_words:
-        if not tidy(given.get("words", "")):
+        if not any(sign.isalnum() for sign in given.get("words", "")):
             return {"words": [_("Write the answer, or why there is none.")]}
         return {}
     needs = asking.FILLS[fact.kind]
     if given.get("value_state") != FigureState.VALUE:
         return {}
     wrong = {}
-    if not given.get("source"):
+    if not any(sign.isalnum() for sign in given.get("source") or ""):
         wrong["source"] = [_("Give the source: the register, return or report the figure stands in.")]
     dates = [name for name in ("as_of", "fy") if name in needs]
     if not any(given.get(name) for name in dates):

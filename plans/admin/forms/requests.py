@@ -19,6 +19,10 @@ class _Posts(forms.ModelChoiceField):
         return post_in_words(post)
 
 
+#: An answer is a paragraph or two; a report belongs into a file of its own.
+LONGEST_WORDS = 5000
+
+
 class AskForm(forms.Form):
     """Facts of one head, asked of a post by a day."""
 
@@ -171,23 +175,28 @@ class AnswerForm(forms.Form):
 
     def _fields_of(self, fact):
         rows = {"rows": 6 if fact.is_words else 2}
-        words = TextField(required=False, label=_("Answer") if fact.is_words else _("Note, or why there is no figure"))
+        label = _("Answer") if fact.is_words else _("Note, or why there is no figure")
+        words = TextField(required=False, label=label, max_length=LONGEST_WORDS)
         words.widget = forms.Textarea(attrs=rows)
-        words.initial = fact.words
+        # What was sent back stands above the fields, not in them: an untouched form must not give it again.
+        stands = fact if fact.state == AskedFact.State.ANSWERED else AskedFact(kind=fact.kind, unit=fact.unit)
+        words.initial = stands.words
         fields = {"words": words} if fact.is_words else {}
         if not fact.is_words:
-            answered = Given(fact.value_state, fact.value) if fact.answer_number else None
+            answered = Given(stands.value_state, stands.value) if stands is fact else None
             fields["figure"] = AnswerFigureField(required=False, label=_("Figure"), initial=answered)
         needs = asking.FILLS[fact.kind]
         if "unit" in needs and not (fact.kind == AskedFact.Kind.FACT and fact.code != "other"):
             fields["unit"] = self._unit(fact)
         if "as_of" in needs:
-            fields["as_of"] = forms.DateField(required=False, label=_("As of"), widget=DayInput(), initial=fact.as_of)
+            fields["as_of"] = forms.DateField(required=False, label=_("As of"), widget=DayInput(), initial=stands.as_of)
         if "fy" in needs:
-            fields["fy"] = FinancialYearFormField(required=False, label=_("Financial year"), initial=fact.fy)
-        fields["source"] = forms.CharField(required=False, max_length=300, label=_("Source"), initial=fact.source)
+            fields["fy"] = FinancialYearFormField(required=False, label=_("Financial year"), initial=stands.fy)
+        fields["source"] = forms.CharField(required=False, max_length=300, label=_("Source"), initial=stands.source)
         if not fact.is_words:
             fields["words"] = words
+        # Of the page: an answer given since is not written over by what this page showed.
+        fields["number"] = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput, initial=fact.answer_number)
         return fields
 
     @staticmethod
@@ -234,7 +243,7 @@ class AnswerForm(forms.Form):
 
     def _answer(self, fact):
         data = self.cleaned_data
-        given = {"words": data[self.name(fact, "words")]}
+        given = {"words": data[self.name(fact, "words")], "number": data[self.name(fact, "number")]}
         if not fact.is_words:
             figure = data[self.name(fact, "figure")]
             given |= {"value": figure.number, "value_state": figure.state}
