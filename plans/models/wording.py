@@ -40,6 +40,13 @@ class Wording(models.Model):
             models.UniqueConstraint(fields=["version", "commitment"], name="%(class)s_words_a_commitment_once_per_version"),
         ]
 
+    #: Set by a form whose save asks the database itself, so that each constraint is not asked twice.
+    leaves_constraints_to_the_save = False
+
+    def validate_constraints(self, exclude=None):
+        if not self.leaves_constraints_to_the_save:
+            super().validate_constraints(exclude)
+
     @property
     def uid(self):
         """Costs a query where the commitment is not loaded."""

@@ -81,6 +81,9 @@ class RowForm(forms.ModelForm):
         for name, (value, state) in self.figures.items():
             if name in self.cleaned_data:
                 self._write_figure(self.cleaned_data[name], value, state)
+        # Where the page is shown again anyway all sentences stand on it together; otherwise the save asks the constraints
+        # once: the database refuses, and plans/rows.py says at which field and why.
+        self.instance.leaves_constraints_to_the_save = not self.errors
         super()._post_clean()
 
     def _write_figure(self, figure, value, state):
