@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -189,14 +189,30 @@ class Portal:
         return done.stdout
 
 
+@contextmanager
+def running_portal(prepared, databases, folder, name):
+    """A portal with its own copy of the prepared database, for as long as the block lasts."""
+    template, made = prepared
+    address = databases.new(name[:30].replace("[", "_").replace("]", ""), template)
+    # Static files are the same for all; the rest of var/ belongs to the journey.
+    shutil.copytree(made / "static", folder / "static", copy_function=os.link)
+    running = Portal(environment(address, folder)).start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture
 def portal(prepared, databases, tmp_path, request):
     """A portal of its own for one journey."""
-    template, folder = prepared
-    address = databases.new(request.node.name[:30].replace("[", "_").replace("]", ""), template)
-    env = environment(address, tmp_path)
-    # Static files are the same for all; the rest of var/ belongs to the journey.
-    shutil.copytree(folder / "static", tmp_path / "static", copy_function=os.link)
-    running = Portal(env).start()
-    yield running
-    running.stop()
+    with running_portal(prepared, databases, tmp_path, request.node.name) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared_portal(prepared, databases, tmp_path_factory, request):
+    """One portal for the journeys of a file; each of them keeps to a district of its own."""
+    name = Path(request.node.name).stem
+    with running_portal(prepared, databases, tmp_path_factory.mktemp(name), name) as running:
+        yield running

@@ -2,15 +2,17 @@
 
 import re
 
+from playwright.sync_api import expect
+
 PASSWORD = "quiet-river-stone-7"
 
 
 class Person:
     """One person, one browser context: cookies are theirs alone."""
 
-    def __init__(self, browser, portal, *, email, name="", width=1280, password=PASSWORD):
+    def __init__(self, browser, portal, *, email, name="", width=1280, password=PASSWORD, **context):
         self.portal, self.email, self.name, self.password = portal, email, name, password
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-IN")
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-IN", **context)
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.refusals = []
@@ -62,6 +64,29 @@ class Person:
         """Whether the page that stands loaded does not say this."""
         self.page.wait_for_load_state("load")
         return words not in self.page.locator("body").inner_text()
+
+    def reads(self, *words):
+        """Wait until the page in front of the person says each of these."""
+        for sentence in words:
+            expect(self.page.locator("body")).to_contain_text(sentence)
+        return self
+
+    def fits(self):
+        """Whether the page stands in its window: nothing to scroll sideways to."""
+        return self.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+    def tab_to(self, field, most=40):
+        """Go on with Tab until this stands in focus; every stop on the way shows where it is."""
+        expect(field).to_be_visible()
+        for _step in range(most):
+            self.page.keyboard.press("Tab")
+            seen = self.page.evaluate(
+                "(at => at === document.body || getComputedStyle(at).outlineStyle !== 'none')(document.activeElement)"
+            )
+            assert seen, self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+            if field.evaluate("field => field === document.activeElement"):
+                return self
+        raise AssertionError(f"not reached with {most} steps of Tab")
 
     def save(self, values):
         """Fill the fields of the small form in front, by name, and save."""
