@@ -6,9 +6,9 @@ labels are renamed later. Labels of known codes are shown in the reader's langua
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from common.canonical import read_canonical, sha256_hex
@@ -338,14 +338,17 @@ def label_of(coded):
         return ""
     if coded["code"] == "other":
         return coded["label"]
-    return _known_labels().get(coded["code"], coded["label"])
+    of_code, of_both = _known_labels()
+    return of_both.get((coded["code"], coded["label"])) or of_code.get(coded["code"], coded["label"])
 
 
+@cache
 def _known_labels():
+    """{code: label} of the codes that mean one thing, and {(code, label as frozen): label} of all."""
     from plans.models import Bottleneck, Horizon, Incentive, Intervention, Stage, Target, Unit
     from plans.models.product_chapter import ProductChapter
 
-    # Later lists win; codes that mean two things in two lists are left to their frozen label.
+    # A code that means two things in two lists is told by the label it was frozen with, in either language.
     lists = (
         Target.Kind,
         Target.Direction,
@@ -359,10 +362,15 @@ def _known_labels():
         Incentive.Government,
         ProductChapter.ExportStatus,
     )
-    found, doubled = {}, set()
+    found, doubled, by_both = {}, set(), {}
     for choices in lists:
-        for code, label in choices.choices:
-            if code in found and str(found[code]) != str(label):
-                doubled.add(code)
+        for choice in choices:
+            code, label = choice.value, choice.label
+            for language in ("en", "hi"):
+                with override(language):
+                    by_both[code, str(label)] = label
+            with override("en"):
+                if code in found and str(found[code]) != str(label):
+                    doubled.add(code)
             found[code] = label
-    return {code: label for code, label in found.items() if code not in doubled}
+    return {code: label for code, label in found.items() if code not in doubled}, by_both

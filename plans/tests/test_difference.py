@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from plans.difference import (
 )
 from plans.difference_fields import FIELDS
 from plans.difference_words import in_words, words_between
+from plans.papers import label_of
 
 from . import plan_texts as texts
 
@@ -248,3 +250,22 @@ def test_a_difference_can_be_written_as_json(plan):
     [((where, field), values)] = difference(plan, other).changes.items()
 
     assert json.dumps([where, field, *values])
+
+
+@pytest.mark.parametrize(
+    ("frozen", "english", "hindi"),
+    [
+        ({"code": "medium", "label": "Medium"}, "Medium", "मध्यम"),
+        ({"code": "medium", "label": "Medium term"}, "Medium term", "मध्यकाल"),
+        ({"code": "medium", "label": "मध्यकाल"}, "Medium term", "मध्यकाल"),
+        ({"code": "medium", "label": "As of old"}, "As of old", "As of old"),
+        ({"code": "other", "label": "Boats"}, "Boats", "Boats"),
+    ],
+)
+def test_a_code_of_two_lists_is_told_by_the_label_it_was_frozen_with(frozen, english, hindi):
+    with override("en"):
+        in_english = str(label_of(frozen))
+    with override("hi"):
+        in_hindi = str(label_of(frozen))
+
+    assert (in_english, in_hindi) == (english, hindi)
