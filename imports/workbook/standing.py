@@ -11,7 +11,7 @@ from common.numbers import group_indian
 from imports.workbook.layout import COVER_FIELDS, SHEETS
 from plans.cell_texts import written
 from plans.columns import Holds
-from plans.models import Intervention, PlanVersion, Section
+from plans.models import Intervention, PlanVersion, Section, Target
 
 _JOINED = {Holds.PRODUCT, Holds.METRIC, Holds.AGENCY, Holds.POST}
 
@@ -27,7 +27,9 @@ class Line:
 
     @property
     def name(self):
-        return str(self.row)
+        """What a reader calls the row; targets of one measure differ by their product and their year."""
+        more = (self.row.product, self.row.fy) if isinstance(self.row, Target) else ()
+        return ", ".join(str(part) for part in (self.row, *more) if part)
 
 
 @dataclass
