@@ -63,7 +63,7 @@ def paste(request, pk, word):
         "once": sent.get("once") or secrets.token_urlsafe(16),
         "looked": mark_of(text, rupees_in) if table else "",
         "table": table,
-        "rows": [(line, [line.said.get(column, "") for column in table.columns]) for line in table.lines] if table else [],
+        "rows": [(line, cells_of(line, table.columns)) for line in table.lines] if table else [],
         "columns": columns,
         "refused": refused,
         "most_rows": pasting.MOST_ROWS,
@@ -73,6 +73,22 @@ def paste(request, pk, word):
         "trail": trail_to(version, (title, "")),
     }
     return page(request, "admin/plans/paste.html", context, status=status)
+
+
+class Cell(str):
+    """What one cell says; `is_bad` where it has to be mended, and then as it was typed."""
+
+    is_bad = False
+
+
+def cells_of(line, columns):
+    """The cells of a line as understood; one that was not understood stands as typed, marked."""
+    bad, cells = {fault.column for fault in line.faults}, []
+    for column in columns:
+        cell = Cell(line.said.get(column, "") or (line.cells.get(column, "") if column.label in bad else ""))
+        cell.is_bad = column.label in bad
+        cells.append(cell)
+    return cells
 
 
 def mark_of(text, rupees_in):

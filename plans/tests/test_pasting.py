@@ -83,7 +83,9 @@ def test_every_fault_has_its_row_and_column_and_nothing_is_added(draft):
     assert "Row 3, column Year of the baseline: A baseline needs its financial year and its source." in page
     assert "Row 4, column What is measured: “Exports” is no measure of the list." in page
     assert "Row 4, column Unit: This cell is empty. Write one of:" in page
-    # What was pasted is still in the box.
+    # What was not understood stands as it was typed, marked; what was pasted is still in the box.
+    marked = [str(cell) for _line, cells in added.context["rows"] for cell in cells if cell.is_bad]
+    assert marked == ["1.43.843", "2023-24", "Exports", ""]
     assert text in page
 
 
