@@ -28,6 +28,7 @@ class Shown:
     new: str
     words: tuple
     reason: str
+    is_typed: bool
 
 
 def marked(found):
@@ -46,6 +47,8 @@ _ANCHORS = {
     "training_needs": "training",
     "incentives": "incentive",
 }
+#: Rows known by words of their own; a head, a product and a measure are called in the reader's language.
+_TYPED = {"facts", "bottlenecks", "interventions", "training_needs", "incentives"}
 
 
 def listed(found):
@@ -57,5 +60,7 @@ def listed(found):
         kind, _slash, rest = one["path"].partition("/")
         anchor = f"{_ANCHORS[kind]}-{rest.partition('/')[0]}" if kind in _ANCHORS else f"head-{place.head}" if place.head else ""
         words = words_between(one["old"], one["new"])
-        shown.append(Shown(anchor, place.head, place.row, place.label, one["old"], one["new"], words, one["reason"]))
+        shown.append(
+            Shown(anchor, place.head, place.row, place.label, one["old"], one["new"], words, one["reason"], kind in _TYPED)
+        )
     return shown

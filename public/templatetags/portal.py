@@ -187,6 +187,8 @@ def typed(context, text):
     Where some texts of the plan are translated, one that is not says so.
     """
     language = language_of(text, context["paper"])
+    if not text:
+        return ""
     if language == (get_language() or "en")[:2]:
         return text
     if not context.get("translation"):

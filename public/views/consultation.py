@@ -9,6 +9,7 @@ import secrets
 from django import forms
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,7 +47,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["head"].choices = [("", _("the whole plan")), *((n, f"{n}. {title}") for n, title in Head.choices)]
+        self.fields["head"].choices = [("", capfirst(_("the whole plan"))), *((n, f"{n}. {title}") for n, title in Head.choices)]
 
     def given(self):
         """The arguments of workflow.leave_comment."""

@@ -307,6 +307,8 @@ def test_an_erratum_goes_from_the_slip_to_the_marked_place_by_two_persons(made, 
     author.go(at["public"])
     expect(page.locator("#head-2 mark.corr")).to_have_text("What stood under head 2.")
     author.reads("1 corrected place.", "The tense was wrong.")
+    # On a phone a cell is a grid of its label and one thing beside it: words of their own would each be a cell.
+    expect(page.locator("table.diff td.words > *")).to_have_count(1)
     assert author.fits()
     page.locator("#errata").get_by_role("link", name="The text as adopted").click()
     expect(page).to_have_url(re.compile(r"/plan/1\.0/$"))
