@@ -51,9 +51,11 @@ class Sheet:
     size: float = 9.5
 
 
-def piece(text, language="", *, strong=False, small=False, mono=False):
-    """Words in one look; `language` only where it differs from the sheet's."""
+def piece(text, language="", *, strong=False, small=False, mono=False, marked=False):
+    """Words in one look; `language` only where it differs from the sheet's. Words that call themselves corrected are marked."""
     said = {"text": str(text)}
+    if marked or getattr(text, "is_corrected", False):
+        said["marked"] = True
     if language:
         said["language"] = language
     return said | {name: True for name, on in (("strong", strong), ("small", small), ("mono", mono)) if on}
@@ -65,6 +67,7 @@ def heading(text, level=2, language=""):
 
 def words(text, language="", **look):
     """Paragraphs: blank lines part them."""
+    look = {"marked": getattr(text, "is_corrected", False)} | look
     parts = [part.strip() for part in str(text).replace("\r\n", "\n").split("\n\n")]
     return [{"kind": "words", **piece(part, language, **look)} for part in parts if part]
 

@@ -9,6 +9,7 @@ from committees.printed import day, foot_of, in_words, moment, signature_sheet
 from documents import printing
 from documents.printing import Sheet, boxed, eights, facts, heading, new_page, piece, table, words
 from plans.citing import citation, licence_line
+from plans.corrected import marked
 from plans.errata import places
 from plans.papers import read_paper
 from plans.printed_checks import checked_blocks
@@ -82,7 +83,7 @@ def plan_pdf(found, *, language) -> bytes:
                     (_("Published"), f"{day(version.published_on)}, {version.published_by_label}"),
                 ),
                 _fingerprint_box(view.sha256),
-                *text_blocks(view, language),
+                *text_blocks(marked(found) if found.erratum else view, language),
                 *_translation(found, language),
                 *_reuse(found),
             ],

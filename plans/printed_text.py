@@ -54,7 +54,8 @@ class _Writer:
     def small(self, text, label=""):
         if not text:
             return ""
-        return piece(f"{label}: {text}" if label else text, self.own(text), small=True)
+        marked = getattr(text, "is_corrected", False)
+        return piece(f"{label}: {text}" if label else text, self.own(text), small=True, marked=marked)
 
     def own(self, text):
         """The language of a text where it is another than that of the file, "" else."""

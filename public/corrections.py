@@ -1,19 +1,9 @@
-"""The corrected places of an erratum, as the plan's page shows them: a list with its reasons, and a mark at each place."""
+"""The corrections of an erratum, as the plan's page lists them: where, as adopted and as corrected, and why."""
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
-
 from plans.difference_words import words_between
-from plans.errata import corrected, places
-from plans.papers import PaperView
-
-
-class Corrected(str):
-    """Corrected words: plain text everywhere, and marked as corrected wherever a page shows them."""
-
-    def __html__(self):
-        return format_html('<mark class="corr">{}</mark>', str(self))
+from plans.errata import places
 
 
 @dataclass(frozen=True)
@@ -29,14 +19,6 @@ class Shown:
     words: tuple
     reason: str
     is_typed: bool
-
-
-def marked(found):
-    """The PaperView of an erratum's PlanPage with each corrected place marked. The title is told in the list alone."""
-    corrections = [
-        {"path": one["path"], "new": Corrected(one["new"])} for one in found.erratum["corrections"] if one["path"] != "title"
-    ]
-    return PaperView(corrected(found.paper.data, corrections), found.paper.sha256)
 
 
 _ANCHORS = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from plans import citing, queries
 from plans.answers import side_by_side
 from plans.consultation import counts_of
+from plans.corrected import marked
 from plans.freezing import HEAD_OF_LIST
 from plans.kept import kept_with
 from plans.models import Plan
@@ -107,7 +108,7 @@ def of(found, *, as_adopted=False):
     tablings = list(decided.tablings.order_by("ordinal"))
     errata, translation = [version] if found.erratum else [], None
     if found.erratum:
-        paper = corrections.marked(found)
+        paper = marked(found)
     if language != paper.language and not as_adopted:
         translation = in_language(version, paper, language, adopted=found.adopted)
         paper = translation.paper

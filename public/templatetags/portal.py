@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from common.clock import IST
 from common.money import show_rupees
 from common.numbers import group_indian
+from plans.corrected import Corrected
 from plans.papers import in_language, label_of
 from plans.translated import Translated, together
 from public import addresses, icons, stages
 from public.addresses import consultation_address, plan_base, version_address
-from public.corrections import Corrected
 
 register = template.Library()
 

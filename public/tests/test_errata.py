@@ -2,14 +2,18 @@
 
 import hashlib
 import json
+import re
 from html import unescape
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from documents.tests.reading_pdf import Read
 from plans import queries, workflow
+from plans.corrected import marked
 from plans.models import Intervention
+from plans.printed_text import text_blocks
 from plans.tests.factories import LATER, an_office, paper_of_last_tabling, published
 from plans.tests.test_errata import SOON, an_erratum
 
@@ -97,7 +101,7 @@ def test_an_erratum_is_nowhere_before_its_publication_and_marked_from_then_on():
     assert f'href="{BASE}1.1/"' in _read("/plans/")[1]
     pdf = Client().get(f"{BASE}1.1.pdf")
     assert pdf.status_code == 200
-    assert pdf.content[:4] == b"%PDF"
+    assert Read(pdf.content).is_pdf_ua_1
     assert pdf.content != Client().get(f"{BASE}1.0.pdf").content
     assert queries.plan_page(place).sha256 == erratum.errata_paper_id
 
@@ -114,3 +118,22 @@ def test_a_suspended_text_takes_its_erratum_along_for_readers():
     assert "no plan in force" in text
     assert f'href="{BASE}1.1/"' in text
     assert "Under inquiry." in _read(f"{BASE}1.1/")[1]
+
+
+def test_a_corrected_place_is_marked_in_print_and_no_other():
+    office = an_office()
+    version = published(office)
+    row = Intervention.objects.get(version=version)
+    erratum = workflow.start_erratum(version, by=office.officer, at=LATER)
+    for path, new in (
+        ("sections/1/text", "What stood under head 1."),
+        (f"interventions/{row.commitment.uid}/title", "Testing house"),
+    ):
+        workflow.correct(erratum, path=path, new=new, reason="A slip.", by=office.officer, at=LATER)
+    erratum.refresh_from_db()
+    workflow.publish_erratum(workflow.submit_erratum(erratum, by=office.officer, at=LATER), by=office.publisher, at=SOON)
+
+    found = json.dumps(text_blocks(marked(queries.plan_page(version.plan.place)), "en"))
+
+    pieces = re.findall(r'\{[^{}]*"marked": true[^{}]*\}', found)
+    assert {json.loads(piece)["text"] for piece in pieces} == {"What stood under head 1.", "Testing house"}
