@@ -1,5 +1,7 @@
 """Permission in the admin: a ModelAdmin names moves, and may() and reach() answer Django's questions."""
 
+from django.contrib import admin
+
 from common.clock import today
 
 from .acting import held_posts
@@ -78,6 +80,22 @@ class MovesAdmin:
         if obj is None:
             return reaches_any_place(request, move)
         return bool(may_in_request(request, move, self.place_of(obj)))
+
+    def get_fields(self, request, obj=None):
+        """The fields of the model; a row of another model is a link only where its own page would open for this person."""
+        names = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return names
+        return [self._named_only(request, obj, name) for name in names]
+
+    def _named_only(self, request, obj, name):
+        field = next((own for own in self.opts.fields if own.name == name and own.many_to_one), None)
+        other = getattr(obj, name) if field else None
+        if other is None or not self.admin_site.is_registered(type(other)):
+            return name
+        if self.admin_site.get_model_admin(type(other)).has_view_permission(request, other):
+            return name
+        return admin.display(description=field.verbose_name)(lambda row: str(getattr(row, name)))
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

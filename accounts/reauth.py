@@ -91,6 +91,7 @@ class PasswordAgainForm(forms.Form):
         self.fields["password_again"] = forms.CharField(
             label=_("Your password, again"),
             strip=False,
+            error_messages={"required": PasswordNeeded.default_sentence},
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         )
 

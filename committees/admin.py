@@ -29,9 +29,14 @@ class SeatsInline(admin.TabularInline):
     """The seats of a committee, past ones included."""
 
     model = Seat
-    fields = readonly_fields = ("position", "post", "role", "votes", "valid_from", "valid_to", "order_number")
+    fields = readonly_fields = ("position", "post_title", "role", "votes", "valid_from", "valid_to", "order_number")
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("post"))
+    def post_title(self, seat):
+        # No link: most of those who may read a committee may not open the register of posts.
+        return str(seat.post)
 
     def has_view_permission(self, request, obj=None):
         return True

@@ -44,7 +44,7 @@ def resolved(item, outcome, language) -> str:
             Outcome.DEFERRED: "बाद की बैठक के लिए स्थगित है।",
             Outcome.TIED: "पर मत बराबर रहे; कोई निर्णय नहीं हुआ।",
         }[outcome]
-        return f"संकल्प: “{title}”, जिसका फिंगरप्रिंट {sha256} है, {end}"
+        return f"संकल्प: “{title}”, जिसकी अंगुलिछाप {sha256} है, {end}"
     end = {
         Outcome.CARRIED: "are confirmed.",
         Outcome.LOST: "are not confirmed.",

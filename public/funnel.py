@@ -18,7 +18,7 @@ from public import stages
 
 FACTS = {
     "begun": _("Begun"),
-    "before_committee": _("Before the committee"),
+    "before_committee": _("Laid before the committee"),
     "adopted": _("Adopted"),
     "notified": _("Notified"),
     "published": _("Published"),

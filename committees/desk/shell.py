@@ -36,7 +36,7 @@ def at_the_desk(view):
 
 def page(request, template, context, *, status=200):
     """A page in the admin's frame."""
-    context = {**admin.site.each_context(request), "title": "", **context}
+    context = {**admin.site.each_context(request), "title": context.get("heading", ""), **context}
     return render(request, f"admin/committees/{template}", context, status=status)
 
 

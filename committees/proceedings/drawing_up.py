@@ -122,7 +122,7 @@ def default_text(item, outcome, language) -> str:
             Outcome.DEFERRED: "बाद की बैठक के लिए स्थगित है।",
             Outcome.TIED: "पर मत बराबर रहे; कोई निर्णय नहीं हुआ।",
         }[outcome]
-        return f"संकल्प: “{title}”, जिसका फिंगरप्रिंट {item.paper_id} है, {end}"
+        return f"संकल्प: “{title}”, जिसकी अंगुलिछाप {item.paper_id} है, {end}"
     end = {
         Outcome.CARRIED: "is adopted.",
         Outcome.LOST: "is not adopted.",

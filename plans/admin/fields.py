@@ -103,7 +103,7 @@ class FigureField(forms.MultiValueField):
         # As typed: a figure is a figure, an empty box means that nobody has recorded one. An officer who types a
         # number need not also say that it is one.
         states = [
-            (AS_TYPED, _("as typed; empty: not recorded")),
+            (AS_TYPED, _("as typed")),
             (FigureState.MISSING, _("not recorded")),
             (FigureState.NOT_APPLICABLE, _("not applicable")),
             (FigureState.WITHHELD, _("withheld")),

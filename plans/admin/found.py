@@ -24,6 +24,11 @@ class Way:
     waiver: object = None
 
     @property
+    def is_on_the_plan(self):
+        """Whether it is mended on the plan's own page; else at an address of its own."""
+        return self.url.startswith("#")
+
+    @property
     def rule_url(self):
         return f"{reverse('public:rules')}#rule-{self.check}" if self.check else ""
 
@@ -66,7 +71,7 @@ def findings_of(version, heads, user, *, on, rows=None):
 
 
 def _way(found, version, anchors, waiver, may_waive):
-    place = anchors.get(found.uid) or (f"head-{found.head}" if found.head else "standing-title")
+    place = anchors.get(found.uid) or (f"head-{found.head}" if found.head else "cover")
     waive = ""
     if may_waive and found.is_error and waiver is None and version.state in WAIVABLE:
         waive = reverse("desk-waive", args=[version.pk, found.check]) + (f"?row={found.uid}" if found.uid else "")

@@ -95,6 +95,7 @@ def _beside(name, version, form, user, on):
         beside["report"] = in_the_way(version, heads_of(version), reasons, user, on=on)
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
+        beside["resolution_url"] = version.resolution and version.resolution.get_absolute_url()
         beside["translation_url"] = reverse("desk-translation", args=[version.pk])
         beside["send_back_url"] = reverse("desk-move", args=[version.pk, "send_back"])
         if form:
@@ -132,6 +133,7 @@ def start(request, place_pk):
             return HttpResponseRedirect(plan_address(version))
     context = {
         "place": place,
+        "title": _("Start the plan for %(place)s") % {"place": place.name},
         "pattern": pattern,
         "others": others,
         "other": other,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.moves import Move
 from accounts.permission import may
 from common.clock import today
+from plans.addresses import consultation_address, plan_base
 from plans.admin.access import open_version
 from plans.admin.commenting import tell_comments, threads_of
 from plans.admin.consulting import said_of
@@ -22,7 +23,7 @@ from plans.admin.standing import Standing, buttons_of, line_of, stops_of
 from plans.answers import reasons_before
 from plans.authorship import authors_for_the_record
 from plans.kept import kept_with
-from plans.models import Plan, Tabling
+from plans.models import Tabling
 from plans.publication import sent_back
 from plans.rows_of_version import RowsOf
 from plans.states import EDITABLE, FROZEN, State
@@ -47,6 +48,8 @@ class PlanPage:
     comment_url: str = ""
     filled: int | None = None
     public_url: str = ""
+    start_url: str = ""
+    meetings_url: str = ""
     paper: object = None
     public_comments: tuple | None = None
     errata: list = field(default_factory=list)
@@ -84,8 +87,11 @@ def plan(request, pk):
         comment_url=reverse("desk-comment", args=[version.pk]),
         remarks=list(version.state_remarks.all()),
         may_remark=bool(asked_of(request.user, version, on=on)),
-        public_url=_public_url(version) if version.published_at else "",
+        public_url=_public_url(version),
+        meetings_url=reverse("desk-meetings") if version.state == State.TABLED else "",
     )
+    if version.state == State.WITHDRAWN:
+        shown.start_url = _start_url(version, request.user, on)
     if version.state in FROZEN:
         shown.paper = tabling.paper if tabling else None
         if version.is_decided:
@@ -132,9 +138,19 @@ def in_the_way(version, heads, reasons, user, *, on, rows=None):
     return found
 
 
+def _start_url(version, user, on):
+    """Where the next version begins, for those who write; "" where one has begun already."""
+    if version.plan.versions.filter(pk__gt=version.pk).exists() or not may(user, Move.WRITE, version.plan.place, on=on):
+        return ""
+    return reverse("desk-start", args=[version.plan.place_id])
+
+
 def _public_url(version):
-    word = "strategy" if version.plan.kind == Plan.Kind.STATE_STRATEGY else "plan"
-    return f"{version.plan.place.get_absolute_url()}{word}/"
+    """Where everybody reads it: published, or open for comment; "" where nobody does."""
+    plan = version.plan
+    if version.state == State.IN_CONSULTATION:
+        return consultation_address(plan.place, plan.kind)
+    return plan_base(plan.place, plan.kind) if version.published_at else ""
 
 
 def _sentence(access):

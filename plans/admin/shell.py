@@ -27,7 +27,7 @@ def at_the_desk(view):
 
 def page(request, template, context, *, status=200):
     """Render a page of the desk inside the admin's frame."""
-    context = {**admin.site.each_context(request), "title": "", **context}
+    context = {**admin.site.each_context(request), "title": context.get("heading", ""), **context}
     return render(request, template, context, status=status)
 
 

@@ -20,8 +20,10 @@ LEVELS = (ERROR,)
 
 
 def check(plan):
+    prompted = set()
     for section in plan["sections"]:
         if house_text.has_prompts(section.get("text")):
+            prompted.add(section["head"])
             yield error(
                 _("Head %(number)d, %(name)s, still holds prompts of the template. Write over them, or take them out.")
                 % {"number": section["head"], "name": Head(section["head"]).label},
@@ -31,7 +33,7 @@ def check(plan):
     sections = {section["head"]: section for section in plan["sections"]}
     answered = {section["head"] for section in plan["sections"] if section.get("not_applicable")} | set(filled(plan))
     for head in Head:
-        if head not in answered:
+        if head not in answered | prompted:
             yield error(
                 _("Head %(number)d, %(name)s, is empty. Write it, or say why it does not apply here.")
                 % {"number": head, "name": head.label},

@@ -4,6 +4,7 @@ import secrets
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,7 @@ class RowForm(forms.ModelForm):
             if isinstance(field, FinancialYearFormField):
                 field.widget.attrs["class"] = "short"
             field.widget.attrs.setdefault("id", f"id_{name}")
+            _say_what_empty_is(field)
         self.narrow()
 
     def narrow(self):
@@ -146,6 +148,20 @@ class RowForm(forms.ModelForm):
         if isinstance(field, forms.ModelChoiceField) and value:
             return getattr(self.instance, name)
         return value
+
+
+_DASHES = BLANK_CHOICE_DASH[0][1]
+
+
+def _say_what_empty_is(field):
+    """Django's dashes tell nobody whether a choice is owed."""
+    word = _("choose") if field.required else _("not stated")
+    if isinstance(field, forms.ModelChoiceField):
+        # Its choices are rows, so they are not looked at here.
+        if field.empty_label == _DASHES:
+            field.empty_label = word
+    elif isinstance(field, forms.ChoiceField) and ("", _DASHES) in field.choices:
+        field.choices = [("", word), *(choice for choice in field.choices if choice != ("", _DASHES))]
 
 
 def shown(field, value):
