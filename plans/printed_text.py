@@ -92,7 +92,7 @@ class _Writer:
                 *words(in_language(row.product["sector"]), small=True),
                 *words(row.text, self.own(row.text)),
                 facts(
-                    ("HS", [f"{code['edition']}: {code['code']} {code['heading'] or ''}".strip() for code in row.hs]),
+                    (_("HS codes"), [_hs(code) for code in row.hs]),
                     ("HS", _("A service; it has no HS code.") if row.product["is_service"] and not row.hs else ""),
                     (_("Production"), self._sourced(_quantity(row.production_figure, production["unit"]), production)),
                     (_("Exports"), self._sourced(_quantity(row.exports_figure, _label(exports["unit"])), exports)),
@@ -236,6 +236,12 @@ class _Writer:
 
 def _figure(figure):
     return group_indian(figure.value) if figure.is_given else str(figure.reason)
+
+
+def _hs(code):
+    """ "091030 Ginger, saffron, turmeric (HS 2022)"."""
+    named = " ".join(part for part in (code["code"], code["heading"]) if part)
+    return f"{named} ({code['edition']})"
 
 
 def _quantity(figure, unit):
