@@ -271,3 +271,18 @@ def test_a_form_wrong_elsewhere_does_not_count_a_password(request_of):
         assert not Strict(request_of(), {"password_again": "wrong-words-123"}, at=AT).is_valid()
 
     asked.assert_not_called()
+
+
+def test_signing_in_and_out_speak_one_language_and_lead_to_the_public_site(client):
+    door = client.get("/admin/login/").content.decode()
+
+    assert '<input type="submit" value="Sign in">' in door
+    assert "Log in" not in door
+    assert '<a href="/">Public site</a>' in door
+
+    client.force_login(make_hq(), backend="django.contrib.auth.backends.ModelBackend")
+    gone = client.post("/admin/logout/").content.decode()
+
+    assert "<h1>You are signed out</h1>" in gone
+    assert ">Sign in again</a>" in gone
+    assert "quality time" not in gone

@@ -155,7 +155,7 @@ _DASHES = BLANK_CHOICE_DASH[0][1]
 
 def _say_what_empty_is(field):
     """Django's dashes tell nobody whether a choice is owed."""
-    word = _("choose") if field.required else _("not stated")
+    word = _("Choose") if field.required else _("Not stated")
     if isinstance(field, forms.ModelChoiceField):
         # Its choices are rows, so they are not looked at here.
         if field.empty_label == _DASHES:

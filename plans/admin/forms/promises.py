@@ -172,6 +172,9 @@ class InterventionForm(RowForm):
         self.fields["bottlenecks"].queryset = Bottleneck.objects.filter(version=self.version)
         self.fields["lead_post"].queryset = self._posts_that_lead()
         self.fields["lead_post"].empty_label = _("no post named")
+        for name in ("lead_post", "lead_agency"):
+            # Names of councils are longer than half a line.
+            self.fields[name].widget.attrs["class"] = "long"
         row = self.instance
         if row.pk:
             self.initial["cost"] = row.cost_rupees
