@@ -24,6 +24,14 @@ class Refusal(Exception):
         return str(self.sentence)
 
 
+class BadFields(Refusal):
+    """What was typed cannot stand. `errors`: field name (or "__all__") -> list of sentences."""
+
+    def __init__(self, errors):
+        self.errors = errors
+        super().__init__(" ".join(str(sentence) for sentences in errors.values() for sentence in sentences))
+
+
 class WrongState(Refusal):
     """The thing is not in a state in which this move exists."""
 

@@ -109,35 +109,24 @@ def posts_to_ask(place, on):
     )
 
 
-class Draft:
-    """The rows of a version in which answers belong, read once for any number of them: at most four queries."""
+def row_for(fact, rows):
+    """(model, row or None) among the RowsOf a version: the row that taking the answer changes; None where it would be a new
+    fact, or the row is gone.
 
-    def __init__(self, version):
-        self.version = version
-        self._rows = {}
-
-    def row_for(self, fact):
-        """(model, row or None): the row that taking the answer changes; None where it would be a new fact, or the row is gone.
-
-        A fact of the profile that stands already under this head and name is the one that changes; where several do, of other
-        years, that of the same day or year, or else none. `fact.request` must be loaded.
-        """
-        if fact.kind == K.FACT:
-            rows = [row for row in self._of(ProfileFact) if row.head == fact.request.head and row.code == fact.code]
-            if fact.code == ProfileFact.Code.OTHER:
-                rows = [row for row in rows if fold(row.label) == fold(fact.label)]
-            same = [row for row in rows if (row.as_of, row.fy) == (fact.as_of, fact.fy)]
-            found = same or (rows if len(rows) == 1 else [])
-            return ProfileFact, found[0] if found else None
-        if fact.kind == K.WORDS:
-            return Section, next((row for row in self._of(Section) if row.head == fact.request.head), None)
-        model = Target if fact.kind == K.BASELINE else ProductChapter
-        return model, next((row for row in self._of(model) if row.commitment_id == fact.commitment_id), None)
-
-    def _of(self, model):
-        if model not in self._rows:
-            self._rows[model] = list(model.objects.filter(version=self.version).order_by("pk"))
-        return self._rows[model]
+    A fact of the profile that stands already under this head and name is the one that changes; where several do, of other
+    years, that of the same day or year, or else none. `fact.request` must be loaded.
+    """
+    if fact.kind == K.FACT:
+        named = [row for row in rows.facts if row.head == fact.request.head and row.code == fact.code]
+        if fact.code == ProfileFact.Code.OTHER:
+            named = [row for row in named if fold(row.label) == fold(fact.label)]
+        same = [row for row in named if (row.as_of, row.fy) == (fact.as_of, fact.fy)]
+        found = same or (named if len(named) == 1 else [])
+        return ProfileFact, found[0] if found else None
+    if fact.kind == K.WORDS:
+        return Section, next((row for row in rows.sections if row.head == fact.request.head), None)
+    model, known = (Target, rows.targets) if fact.kind == K.BASELINE else (ProductChapter, rows.products)
+    return model, next((row for row in known if row.commitment_id == fact.commitment_id), None)
 
 
 def stands_now(fact, row):
@@ -152,7 +141,7 @@ def stands_now(fact, row):
 def values_for(fact, row):
     """What taking the answer writes into its row, as plans/rows.py takes it: {field: value}."""
     if fact.kind == K.WORDS:
-        dated = ", ".join(part for part in (fact.source, _date_of(fact)) if part)
+        dated = ", ".join(part for part in (fact.source, date_of(fact.as_of, fact.fy)) if part)
         said = f"{fact.words} ({dated})" if dated else fact.words
         return {"text": f"{row.text}\n\n{said}" if row.text else said}
     value, state = FIGURES[fact.kind]
@@ -173,5 +162,6 @@ def values_for(fact, row):
     return values
 
 
-def _date_of(fact):
-    return f"{fact.as_of:%d-%m-%Y}" if fact.as_of else fact.fy
+def date_of(as_of, fy):
+    """The day or financial year a figure is of, as it is read; the day where both are given."""
+    return f"{as_of:%d-%m-%Y}" if as_of else fy

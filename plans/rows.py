@@ -60,12 +60,8 @@ class StaleRow(refusals.StaleRow):
         )
 
 
-class BadRow(refusals.Refusal):
-    """What was typed cannot stand. `errors`: field name (or "__all__") -> list of sentences."""
-
-    def __init__(self, errors):
-        self.errors = errors
-        super().__init__(" ".join(str(sentence) for sentences in errors.values() for sentence in sentences))
+class BadRow(refusals.BadFields):
+    """What was typed cannot stand as a row."""
 
 
 @dataclass(frozen=True)

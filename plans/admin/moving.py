@@ -27,6 +27,7 @@ from plans.admin.words import WHAT_HAPPENS
 from plans.answers import reasons_before
 from plans.models import PlanVersion, Tabling
 from plans.publication import in_the_other_language, sent_back
+from plans.rows_of_version import RowsOf
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +92,8 @@ def _beside(name, version, form, user, on):
         tabling = Tabling.objects.filter(version=version).select_related("paper").order_by("-ordinal").first()
         beside["paper"] = tabling and tabling.paper
     if name == "table" and form:
-        reasons = reasons_before(version)
-        beside["report"] = in_the_way(version, heads_of(version), reasons, user, on=on)
+        reasons, rows = reasons_before(version), RowsOf(version)
+        beside["report"] = in_the_way(version, heads_of(version, rows), reasons, user, on=on, rows=rows)
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
         beside["resolution_url"] = version.resolution and version.resolution.get_absolute_url()

@@ -11,6 +11,7 @@ from common.money import best_unit, show_rupees
 from common.numbers import group_indian
 from districts.models import HSCode
 from plans.admin.forms import KINDS
+from plans.asking import FACT_HEADS
 from plans.house_text import has_prompts, written
 from plans.models import FigureState, Head, Section
 from plans.models.labels import label_of_choice
@@ -18,8 +19,6 @@ from plans.pasting import PASTED
 from plans.rows_of_version import RowsOf
 
 _TEMPLATES = {"facts": "facts", "targets": "targets", "products": "products", "interventions": "interventions"}
-#: Under which heads facts can stand; the other kinds stand under one.
-FACT_HEADS = (1, 2, 10)
 
 
 @dataclass

@@ -15,16 +15,18 @@ from accounts.moves import Move
 from accounts.permission import may
 from accounts.wording import post_in_words
 from common.clock import now, today
-from common.numbers import group_indian, parse_count
+from common.numbers import parse_count
 from common.refusals import Refusal
 from plans import asking, workflow
 from plans.admin.access import open_version
 from plans.admin.editing import plan_address
 from plans.admin.forms.requests import AskForm, BackForm
+from plans.admin.reading import figure
 from plans.admin.shell import at_the_desk, heading_of, page, post_for, trail_to
 from plans.admin.standing import line_of
-from plans.models import AskedFact, DataRequest, FigureState, Head
+from plans.models import AskedFact, DataRequest, Head
 from plans.models.units import Unit
+from plans.rows_of_version import RowsOf
 from plans.states import ANSWERABLE, EDITABLE, FROZEN
 from plans.workflow.requesting import AlreadyAsked, BadRequest
 
@@ -158,11 +160,11 @@ def requests(request, pk):
     version = _of_writers(access)
     owed = owed_by(version, on=on)
     found = {one.request.pk: RequestOnPage(one) for one in owed}
-    draft = asking.Draft(version)
+    rows = RowsOf(version)
     for fact in AskedFact.objects.filter(request__version=version).order_by("request", "position"):
         on_page = found[fact.request_id]
         fact.request = on_page.owed.request
-        on_page.proposals.append(_proposal(fact, draft))
+        on_page.proposals.append(_proposal(fact, rows))
     title = _("Facts asked of posts")
     context = {
         "version": version,
@@ -296,8 +298,8 @@ def _list_of(version):
     return reverse("desk-data-requests", args=[version.pk])
 
 
-def _proposal(fact, draft):
-    _model, row = draft.row_for(fact)
+def _proposal(fact, rows):
+    _model, row = asking.row_for(fact, rows)
     shown = Proposal(fact)
     answered = {name: getattr(fact, name) for name in ("value", "value_state", "unit", "as_of", "fy", "source")}
     if fact.answer_number:
@@ -315,16 +317,13 @@ def _proposal(fact, draft):
 
 
 def _figure(given):
-    if given["value_state"] != FigureState.VALUE:
-        return str(FigureState(given["value_state"]).label)
     unit = given.get("unit") or ""
-    unit = str(Unit(unit).label) if unit in Unit.values else unit
-    return " ".join(part for part in (group_indian(given["value"]), unit) if part)
+    return str(figure(given["value_state"], given["value"], str(Unit(unit).label) if unit in Unit.values else unit))
 
 
 def _dated(given):
-    day = given.get("as_of")
-    return ", ".join(part for part in (f"{day:%d-%m-%Y}" if day else given.get("fy", ""), given.get("source", "")) if part)
+    parts = (asking.date_of(given.get("as_of"), given.get("fy", "")), given.get("source", ""))
+    return ", ".join(part for part in parts if part)
 
 
 def _seen(marks, asked):

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Post
 from accounts.moves import Move
 from accounts.permission import reach
 from accounts.postings import holders, person_of, posts_of
@@ -115,8 +114,10 @@ def public_comments(user, on):
 
 def facts_asked_of_me(user, on):
     """Requests to posts that this person acts in that day which still lack an answer, by the day they are due."""
-    posts = posts_of(person_of(user), on) if person_of(user) else Post.objects.none()
-    asked = owing().filter(post__in=posts.order_by().values("pk"))[:MOST]
+    person = person_of(user)
+    if person is None:
+        return []
+    asked = owing().filter(post__in=posts_of(person, on).order_by().values("pk"))[:MOST]
     acting = holders([request.post_id for request in asked], on)
     return [
         Waiting(
@@ -127,7 +128,7 @@ def facts_asked_of_me(user, on):
             "facts",
         )
         for request in asked
-        if request.post_id in acting and acting[request.post_id].person_id == person_of(user).pk
+        if request.post_id in acting and acting[request.post_id].person_id == person.pk
     ]
 
 

@@ -18,6 +18,7 @@ from plans import asking, rows, workflow
 from plans.authorship import authors_of
 from plans.models import AskedFact, EditMark, FigureState, ProductChapter, ProfileFact, Section, Target
 from plans.reminding import owe_reminders
+from plans.rows_of_version import RowsOf
 from plans.states import State
 from plans.tests.factories import WRITTEN, a_draft, add_chapter, add_target, an_office, tabled, version_in
 from plans.workflow.moving import MovedOn
@@ -85,10 +86,10 @@ def give(request, version, *answers, by=None, at=ASKED + timedelta(days=2), **mo
 
 def seen_of(request, version):
     """What a page shows of every answer that can be taken: its number and the state of its row."""
-    draft, seen = asking.Draft(version), {}
+    standing, seen = RowsOf(version), {}
     for fact in request.facts.filter(state=AskedFact.State.ANSWERED):
         fact.request = request
-        _model, row = draft.row_for(fact)
+        _model, row = asking.row_for(fact, standing)
         seen[fact.pk] = (fact.answer_number, row.row_version if row else 0)
     return seen
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from audit.recording import Actor, record
 from common.clock import day_in_india
-from common.refusals import Refusal
+from common.refusals import BadFields, Refusal
 from common.text import tidy
 from plans.models import Head, PlanVersion, PublicComment
 from plans.models.public_comment import LONGEST
@@ -40,12 +40,8 @@ class TooMany(Refusal):
     )
 
 
-class BadComment(Refusal):
-    """What was typed cannot stand as a comment. `errors`: field name -> list of sentences."""
-
-    def __init__(self, errors):
-        self.errors = errors
-        super().__init__(" ".join(str(sentence) for sentences in errors.values() for sentence in sentences))
+class BadComment(BadFields):
+    """What was typed cannot stand as a comment."""
 
 
 class ReasonMissing(Refusal):

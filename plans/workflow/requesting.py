@@ -18,10 +18,11 @@ from accounts.moves import Move
 from accounts.permission import may
 from audit.recording import record
 from common.clock import day_in_india
-from common.refusals import NotAllowed, Refusal, StaleRow, WrongState
+from common.refusals import BadFields, NotAllowed, Refusal, StaleRow, WrongState
 from common.text import fold, tidy
 from plans import asking, rows, telling
 from plans.models import AskedFact, DataRequest, FigureState, Head, PlanVersion, ProfileFact
+from plans.rows_of_version import RowsOf
 from plans.states import ANSWERABLE, EDITABLE
 from plans.workflow.moving import label_of, locked, moved_on, open_to
 
@@ -33,12 +34,8 @@ FIRST_DAY = date(1900, 1, 1)
 GIVEN = ("value", "value_state", "unit", "as_of", "fy", "source", "words")
 
 
-class BadRequest(Refusal):
-    """What was typed cannot stand as a request. `errors`: field -> list of sentences."""
-
-    def __init__(self, errors):
-        self.errors = errors
-        super().__init__(" ".join(str(sentence) for sentences in errors.values() for sentence in sentences))
+class BadRequest(BadFields):
+    """What was typed cannot stand as a request."""
 
 
 class AlreadyAsked(Refusal):
@@ -186,9 +183,11 @@ def answer_data_request(request, answers, *, by, at, reference="", post=None):
             errors[key] = wrong
         elif fact.state == AskedFact.State.TAKEN:
             errors[key] = {"": [_("This answer is in the plan already, so it stands. Ask the office where it is wrong.")]}
-        elif number is not None and number != fact.answer_number and _is_new(fact, given):
+        elif not _is_new(fact, given):
+            continue
+        elif number not in (None, fact.answer_number):
             errors[key] = {"": [_("Another answer was given after this page was opened, so yours was not sent. Open it anew.")]}
-        elif _is_new(fact, given):
+        else:
             changed.append((fact, given))
     if errors:
         raise BadAnswer(errors)
@@ -217,13 +216,13 @@ def take_answers(request, seen, *, by, at, post=None):
     version, actor = open_to(version, Move.WRITE, EDITABLE, by=by, at=at, post=post)
     facts = {fact.pk: fact for fact in AskedFact.objects.select_for_update(no_key=True).filter(request=request, pk__in=seen)}
     # All are looked at first: several answers can belong in one row, which the first of them moves on.
-    draft = asking.Draft(version)
+    standing = RowsOf(version)
     for key, (answer_number, row_version) in seen.items():
         fact = facts[key]
         fact.request = request
         if fact.state != AskedFact.State.ANSWERED or fact.answer_number != answer_number:
             raise AnsweredAnew
-        _model, row = draft.row_for(fact)
+        _model, row = asking.row_for(fact, standing)
         if row is None and (row_version or fact.kind != AskedFact.Kind.FACT):
             raise RowIsGone
         if row is not None and row.row_version != row_version:
@@ -279,7 +278,7 @@ def withdraw_data_request(request, *, by, at, post=None):
 
 
 def _take(fact, version, *, by, at, post):
-    model, row = asking.Draft(version).row_for(fact)
+    model, row = asking.row_for(fact, RowsOf(version))
     try:
         rows.save_row(
             model,
@@ -351,6 +350,14 @@ def _unkeepable(ask):
     return sentences
 
 
+#: What is said where an answer lacks its date, by the fields in which its kind can give one.
+_DATE_MISSING = {
+    ("as_of", "fy"): _("Give the day or the financial year the figure is of."),
+    ("as_of",): _("Give the day on which it was counted."),
+    ("fy",): _("Give the financial year the figure is of."),
+}
+
+
 def _faults(fact, given, on):
     """{field: [sentences]} of what keeps these values from being the fact's answer on that day."""
     day = given.get("as_of")
@@ -368,13 +375,7 @@ def _faults(fact, given, on):
         wrong["source"] = [_("Give the source: the register, return or report the figure stands in.")]
     dates = [name for name in ("as_of", "fy") if name in needs]
     if not any(given.get(name) for name in dates):
-        wrong[dates[0]] = [
-            _("Give the day or the financial year the figure is of.")
-            if len(dates) == 2
-            else _("Give the day on which it was counted.")
-            if dates == ["as_of"]
-            else _("Give the financial year the figure is of.")
-        ]
+        wrong[dates[0]] = [_DATE_MISSING[tuple(dates)]]
     if "unit" in needs and fact.kind != AskedFact.Kind.FACT and not given.get("unit"):
         wrong["unit"] = [_("Give the unit in which it is counted.")]
     if fact.kind == AskedFact.Kind.EXPORTS and given.get("unit") and given["unit"] not in asking.UNITS_OF_EXPORTS:
