@@ -153,6 +153,9 @@ def values_for(fact, row):
         # A note that stands is not emptied by an answer that came without one.
         if fact.words or row is None:
             values["note"] = fact.words
+        # The name of a listed fact says its unit, so it is not asked; one that the row gives is part of its identity.
+        if row is not None and not fact.unit:
+            values.pop("unit", None)
         if row is None:
             values |= {"head": fact.request.head, "code": fact.code, "unit": fact.unit}
             if fact.code == ProfileFact.Code.OTHER:

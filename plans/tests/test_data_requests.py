@@ -588,3 +588,13 @@ def test_what_was_answered_stands_in_the_draft_digit_for_digit(value, unit):
 def test_a_further_figure_names_its_unit_in_brackets(line, label, unit):
     asked = asking.other_fact(line)
     assert (asked.label, asked.unit, asked.code) == (label, unit, "other")
+
+
+def test_an_answer_without_a_unit_leaves_the_unit_and_so_the_identity_of_the_fact(version):
+    values = {"head": 1, "code": "population", "unit": "persons", "value": "1", "fy": "2011-12", "source": "Census"}
+    before = rows.save_row(ProfileFact, values, version=version, by=version.office.officer, at=WRITTEN).row
+    request = ask(version, "population")
+    give(request, version, POPULATION)
+    take(request, version)
+    now = ProfileFact.objects.get()
+    assert (str(now.value), now.unit, now.commitment_id) == ("2405890", "persons", before.commitment_id)
