@@ -1,6 +1,7 @@
 """In which post somebody acts: the one chosen for this session, or the first they hold."""
 
-from .postings import person_of, posts_of
+from .permission import held_on
+from .postings import person_of
 
 _KEY = "acting_post"
 
@@ -27,6 +28,6 @@ def held_posts(request, *, on):
     """The posts of the person of this request on the day `on`; one query in a request."""
     kept = getattr(request, "_held_posts", None)
     if kept is None or kept[0] != (request.user.pk, on):
-        kept = ((request.user.pk, on), list(posts_of(person_of(request.user), on)))
+        kept = ((request.user.pk, on), held_on(person_of(request.user), on))
         request._held_posts = kept
     return kept[1]

@@ -59,7 +59,7 @@ def may(user, move, place, *, on, thing=None, post=None, held=None):
     person = person_of(user)
     if person is None:
         return Verdict(False, sentence=wording.not_signed_in(user))
-    held = _held(person, on) if held is None else list(held)
+    held = held_on(person, on) if held is None else list(held)
     if post is not None:
         held = [own for own in held if own.pk == post.pk]
     asked = _Asked(place, on, held)
@@ -94,9 +94,10 @@ def remembering_posts():
         _remembered.reset(token)
 
 
-def _held(person, on):
+def held_on(person, on):
+    """The posts this person holds on that day, as a list; see remembering_posts()."""
     known = _remembered.get()
-    if known is None:
+    if known is None or person is None:
         return list(posts_of(person, on))
     if (person.pk, on) not in known:
         known[person.pk, on] = tuple(posts_of(person, on))

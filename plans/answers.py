@@ -38,7 +38,6 @@ def reasons_before(version):
     return (
         ReturnReason.objects.filter(tabling__version__plan=version.plan_id, tabling__version_id__lte=version.pk)
         .exclude(tabling__version__state__in=DECIDED, tabling__version_id__lt=version.pk)
-        .select_related("tabling__paper", "resolution__item")
         .order_by("tabling_id", "order")
     )
 
@@ -48,7 +47,8 @@ def side_by_side(version, *, in_public=False):
 
     Three queries, however many reasons.
     """
-    reasons = [one for one in reasons_before(version) if not (in_public and one.resolution.item.in_camera)]
+    found = reasons_before(version).select_related("resolution__item")
+    reasons = [one for one in found if not (in_public and one.resolution.item.in_camera)]
     if not reasons:
         return []
     tablings = list(Tabling.objects.filter(version__plan=version.plan_id).select_related("paper").order_by("pk"))

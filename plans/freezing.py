@@ -27,7 +27,7 @@ HEAD_OF_LIST = {
 
 
 def paper_of(version, rows=None):
-    """The version as a plain structure of dicts, lists, text, whole numbers and Decimals. A fixed number of queries.
+    """The version as a plain structure of dicts, lists, text, whole numbers and Decimals. At most sixteen queries.
 
     rows: RowsOf this version, where a page has read them already; without them version and rows are read anew.
     """
@@ -197,7 +197,7 @@ def _bottleneck(row):
 
 def _intervention(row):
     agency, post = row.lead_agency, row.lead_post
-    remedies = sorted(row.remedies.all(), key=lambda remedy: (remedy.bottleneck.position, remedy.bottleneck_id))
+    hurdles = sorted(row.addressed, key=lambda bottleneck: (bottleneck.position, bottleneck.pk))
     return {
         **_identity(row),
         "part_of": str(row.parent.commitment.uid) if row.parent else None,
@@ -205,7 +205,7 @@ def _intervention(row):
         "title": row.title,
         "description": row.description,
         "type": _coded(row, "type"),
-        "addresses": [str(remedy.bottleneck.commitment.uid) for remedy in remedies],
+        "addresses": [str(bottleneck.commitment.uid) for bottleneck in hurdles],
         "lead": {
             "agency": {"name": agency.name, "acronym": agency.acronym} if agency else None,
             **({"post": {"name": post.title, "name_hi": post.title_hi}} if post else {}),

@@ -27,7 +27,9 @@ _EMAIL = re.compile(
 )
 # Spelled out in words; both words are needed, or "available at erode.nic.in" would be one.
 _SPOKEN = re.compile(r"[\w.+-]+\sat\s[\w-]+(?:\sdot\s[\w-]+)+", re.IGNORECASE)
-_MAY_HOLD = {PHONE: re.compile(r"\d{3}[^\n]{0,3}\d{3}"), EMAIL: re.compile(r"@|[\[(]\s?at\s?[\])]|\sdot\s", re.IGNORECASE)}
+_MAY_HOLD_PHONE = re.compile(r"\d{3}[^\n]{0,3}\d{3}")
+#: One of these stands in every e-mail address that the patterns above find.
+_SIGNS_OF_EMAIL = ("@", "[", "(", "dot")
 _MONEY_BEFORE = re.compile(r"(?:₹|rs\.?|inr|us\$|\$)\s*$", re.IGNORECASE)
 _OFFICE = re.compile(r"[.@](?:gov|nic|mil|res)\.in$")
 _LANDLINE_DIGITS = 11
@@ -43,7 +45,8 @@ _LISTS = {
     "incentives": "scheme",
     "training_needs": "subject",
 }
-_NOT_TYPED = {"uid", "replaces", "part_of", "addresses", "code", "name", "name_hi"}
+_NOT_TYPED = {"uid", "replaces", "part_of", "addresses", "code", "name", "name_hi", "acronym", "edition", "heading"}
+_NOT_TYPED |= {"state", "unit_family", "roll_up"}
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,13 @@ class Contact:
 def contacts_in(text):
     """The Contacts of one text in its order, each once. Digits of Indian scripts count; a sum of money does not."""
     plain = _ascii_digits(text)
+    # A plan has sixty thousand characters, most of them far from any contact.
+    asked = [(PHONE, _MOBILE), (PHONE, _LANDLINE)] if _MAY_HOLD_PHONE.search(plain) else []
+    lower = plain.lower()
+    if any(sign in lower for sign in _SIGNS_OF_EMAIL):
+        asked += [(EMAIL, _EMAIL), (EMAIL, _SPOKEN)]
     found = []
-    for kind, pattern in ((PHONE, _MOBILE), (PHONE, _LANDLINE), (EMAIL, _EMAIL), (EMAIL, _SPOKEN)):
-        # A plan has sixty thousand characters, most of them far from any contact.
-        if not _MAY_HOLD[kind].search(plain):
-            continue
+    for kind, pattern in asked:
         for match in pattern.finditer(plain):
             if kind == PHONE and not _is_phone(pattern, match, plain):
                 continue
@@ -82,27 +87,29 @@ def contacts_in(text):
 
 def contacts_of(plan):
     """The Contacts of a plan as plans.freezing.paper_of() writes it, or as read back, with the place of each."""
-    return [replace(contact, **where) for where, words in texts_of(plan) for contact in contacts_in(words)]
+    return [replace(contact, key=key, **where) for where, key, words in texts_of(plan) for contact in contacts_in(words)]
 
 
 def texts_of(plan):
-    """(place, text) of every text somebody typed into a plan; the place as a dict of head, uid, about and key.
+    """(place, key, text) of every text somebody typed into a plan, empty ones left out; the place as a dict of head, uid, about.
 
     Identities, codes and figures are no text, and what the register calls a product or a measure was not typed here.
     """
     for key in ("title", "file_number"):
-        yield {"head": 0, "uid": "", "about": "", "key": key}, plan.get(key) or ""
+        if plan.get(key):
+            yield {"head": 0, "uid": "", "about": ""}, key, plan[key]
     for name, called in _LISTS.items():
         for row in plan[name]:
             where = {"head": HEAD_OF_LIST.get(name) or row["head"], "uid": row["uid"], "about": _name(row[called])}
             for key, words in _texts(row):
-                yield {**where, "key": key}, words
+                yield where, key, words
 
 
 def _texts(written, key=""):
     """(key, text) of every text inside; lists count from one."""
     if isinstance(written, str):
-        yield key, written
+        if written:
+            yield key, written
     elif isinstance(written, dict):
         for name, value in written.items():
             if name not in _NOT_TYPED:

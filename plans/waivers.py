@@ -31,7 +31,12 @@ def waivers_standing(version, *, on):
 
 def waivers_of(version, *, on):
     """The waivers that hold for this version on that day, as plans.checks.run() takes them and a tabling keeps them."""
-    return [as_kept(one.waiver) for one in waivers_standing(version, on=on) if one.holds]
+    return holding(waivers_standing(version, on=on))
+
+
+def holding(standing):
+    """Those of waivers_standing() that hold, in the same form."""
+    return [as_kept(one.waiver) for one in standing if one.holds]
 
 
 def as_kept(waiver):

@@ -31,9 +31,8 @@ def open_version(user, pk, *, on, move=None, erratum=False):
     reference data: a data officer records adoptions from paper without reading in plans. An erratum has pages of its own:
     only they ask for one, and they find nothing else.
     """
-    version = (
-        PlanVersion.objects.select_related("plan__place__parent", "resolution", "corrects__resolution").filter(pk=pk).first()
-    )
+    beside = ("plan__place__parent", "resolution", *(["corrects__resolution"] if erratum else []))
+    version = PlanVersion.objects.select_related(*beside).filter(pk=pk).first()
     if version is None or version.is_erratum != erratum:
         raise Http404
     place = version.plan.place

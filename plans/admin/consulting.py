@@ -150,7 +150,12 @@ def comment(request, pk, comment_pk, deed):
 
 
 def said_of(version):
-    """What the plan's page says of public comments: (sentence, address), or None where there never was one. One query."""
+    """What the plan's page says of public comments: (sentence, address), or None where there never was one.
+
+    One query, none where the text was never open for comment.
+    """
+    if version.consultation_opened_at is None:
+        return None
     counts = counts_of(version)
     if not counts.received:
         return None

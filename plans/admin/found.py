@@ -8,7 +8,7 @@ from accounts.moves import Move
 from accounts.permission import may
 from plans import checks
 from plans.admin.reading import anchors_of
-from plans.waivers import waivers_standing
+from plans.waivers import holding, waivers_standing
 from plans.workflow.waiving import WAIVABLE
 
 
@@ -42,6 +42,8 @@ class InTheWay:
     notes: list = field(default_factory=list)
     waived: list = field(default_factory=list)
     score: dict | None = None
+    #: Every waiver ever granted for the draft, as plans.waivers.waivers_standing() gives them.
+    granted: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class WaiverShown:
 
 def findings_of(version, heads, user, *, on, rows=None):
     """What the checks find in the draft as it stands; laid beside each head and row of `heads` too."""
-    report = checks.run_on(version, on=on, rows=rows)
+    granted = waivers_standing(version, on=on)
+    report = checks.run_on(version, on=on, rows=rows, waivers=holding(granted))
     anchors = anchors_of(heads)
     may_waive = bool(may(user, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version))
     ways = {found: _way(found, version, anchors, report.waiver_of(found), may_waive) for found in report.findings}
@@ -67,6 +70,7 @@ def findings_of(version, heads, user, *, on, rows=None):
         [ways[found] for found in report.notes],
         [ways[found] for found in report.waived_errors],
         report.score,
+        granted,
     )
 
 
@@ -82,22 +86,23 @@ def _lay_beside(heads, report, ways):
     """Each finding at its row, or at its head where it is about no row of it; notes are for the box alone."""
     for head in heads:
         rows = {str(row.o.commitment.uid): row for kind in head.kinds for row in kind.rows}
-        for row in rows.values():
-            row.more["findings"] = []
         for found in report.of_head(head.number):
             if found.level == "note":
                 continue
             if found.uid in rows:
-                rows[found.uid].more["findings"].append(ways[found])
+                rows[found.uid].findings.append(ways[found])
             else:
                 head.findings.append(ways[found])
             head.errors += found.is_error and ways[found].waiver is None
             head.warnings += found.level == "warning"
 
 
-def waivers_shown(version, user, *, on):
-    """The waivers of a version for its page, with the address where each can be withdrawn by this person."""
-    standing = waivers_standing(version, on=on)
+def waivers_shown(version, user, *, on, standing=None):
+    """The waivers of a version for its page, with the address where each can be withdrawn by this person.
+
+    standing: what waivers_standing() gives, where it has been read already.
+    """
+    standing = waivers_standing(version, on=on) if standing is None else standing
     may_take = (
         standing and version.state in WAIVABLE and bool(may(user, Move.GRANT_WAIVER, version.plan.place, on=on, thing=version))
     )

@@ -1,5 +1,7 @@
 """The small drawings of the officers' door: 16 by 16, in the colour of the text, never alone without a word."""
 
+from functools import cache
+
 from django.utils.safestring import mark_safe
 
 _LINE = 'fill="none" stroke="currentColor" stroke-width="1.7"'
@@ -55,6 +57,7 @@ CLASS_OF_STATE = {
 }
 
 
+@cache
 def drawing(name):
     """The icon as inline SVG, hidden from readers of the screen: the word beside it says it."""
     return mark_safe(f'<svg class="i" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{_DRAWN[name]}</svg>')

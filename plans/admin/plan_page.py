@@ -106,7 +106,8 @@ def plan(request, pk):
         if version.state in EDITABLE:
             standing.report = in_the_way(version, shown.heads, shown.reasons, request.user, on=on, rows=rows)
             shown.filled = standing.report.score["heads_filled"]
-        shown.waivers = waivers_shown(version, request.user, on=on)
+        granted = standing.report and standing.report.granted
+        shown.waivers = waivers_shown(version, request.user, on=on, standing=granted)
         shown.owed = owed_by(version, on=on)
         shown.may_ask = may_ask(request.user, version, on=on)
     return page(
@@ -131,7 +132,7 @@ def in_the_way(version, heads, reasons, user, *, on, rows=None):
         for reason in reasons
         if not reason.answer
     ]
-    waiting = unanswered_comments(version).count()
+    waiting = unanswered_comments(version).count() if version.consultation_opened_at else 0
     if waiting:
         open_reasons.append(Way(CommentsUnanswered(waiting).sentence, reverse("desk-public-comments", args=[version.pk])))
     found.errors[:0] = open_reasons

@@ -1,4 +1,4 @@
-"""A version's rows as its one page shows them, in a constant number of queries."""
+"""A version's rows as its one page shows them, in a number of queries that no plan exceeds."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,7 +18,8 @@ from plans.models.labels import label_of_choice
 from plans.pasting import PASTED
 from plans.rows_of_version import RowsOf
 
-_TEMPLATES = {"facts": "facts", "targets": "targets", "products": "products", "interventions": "interventions"}
+#: Kinds that stand in a table, or else need more than their rows; see plans/admin/drawn_rows.py.
+_WITH_TEMPLATE = ("facts", "targets", "products")
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Row:
     is_last: bool = False
     remarks: object = None
     base: str = ""
+    findings: list = field(default_factory=list)
     more: dict = field(default_factory=dict)
 
     def __getattr__(self, name):
@@ -61,7 +63,7 @@ class KindOfRows:
 
     @property
     def template(self):
-        return f"admin/plans/rows/{_TEMPLATES.get(self.kind.word, 'plain')}.html"
+        return f"admin/plans/rows/{self.kind.word}.html" if self.kind.word in _WITH_TEMPLATE else ""
 
     add = property(lambda self: self.kind.add)
 
@@ -103,7 +105,7 @@ class HeadOfPlan:
 def heads_of(version, rows=None):
     """The eleven heads with their texts and rows (RowsOf this version, where they have been read already).
 
-    Twelve queries, whatever the plan holds.
+    At most fifteen queries, whatever the plan holds.
     """
     rows = rows or RowsOf(version)
     sections = {section.head: section for section in rows.sections}
@@ -117,7 +119,6 @@ def heads_of(version, rows=None):
                 found[head].append(_kind(kind, by_head[head], version, f"?head={head}"))
         else:
             found[kind.head].append(_kind(kind, _rows_of(kind, rows), version))
-    _tell_remedies(found[KINDS["interventions"].head][0])
     _tell_unchecked(found[KINDS["products"].head][0])
     return [HeadOfPlan(head.value, head.label, sections.get(head.value), found[head.value]) for head in Head]
 
@@ -148,12 +149,6 @@ def _parts_below(rows):
     return [one for top in parts[None] for one in (top, *parts[top.pk])]
 
 
-def _tell_remedies(kind):
-    for row in kind.rows:
-        remedies = sorted(row.o.remedies.all(), key=lambda remedy: remedy.pk)
-        row.more["addresses"] = [str(remedy.bottleneck) for remedy in remedies]
-
-
 def _tell_unchecked(kind):
     """Mark the codes of which the edition holds the heading alone."""
     typed = {code for row in kind.rows for code in row.o.hs_codes if len(code) > 4}
@@ -177,6 +172,11 @@ def cost_of(row):
             row.cost_state, _("cost withheld")
         )
     return show_rupees(row.cost_rupees, best_unit(row.cost_rupees))
+
+
+def _line(facts):
+    """The short facts of a row in one line, those it lacks left out."""
+    return " · ".join(str(fact) for fact in facts if fact)
 
 
 def _subject(row):
@@ -223,7 +223,7 @@ def _bottleneck(row, kind):
     if row.raised_by:
         facts.append(_("raised by %(who)s") % {"who": row.raised_by})
     prose = "\n".join(part for part in (row.evidence, row.no_intervention_reason) if part)
-    return Row(row, kind, row.statement, more={"facts": facts, "prose": prose})
+    return Row(row, kind, row.statement, more={"line": _line(facts), "prose": prose})
 
 
 def _intervention(row, kind):
@@ -238,7 +238,13 @@ def _intervention(row, kind):
         facts.append(_("until %(day)s") % {"day": f"{row.due_on:%d-%m-%Y}"})
     if row.output:
         facts.append(_sourced(row.output, figure(row.output_state, row.output_value, label_of_choice(row, "output_unit")), ""))
-    return Row(row, kind, row.title, more={"facts": facts, "is_part": row.parent_id is not None})
+    more = {
+        "line": _line(facts),
+        "prose": row.description,
+        "addresses": "; ".join(str(one) for one in row.addressed),
+        "is_part": row.parent_id is not None,
+    }
+    return Row(row, kind, row.title, more=more)
 
 
 def _target(row, kind):
@@ -258,12 +264,12 @@ def _target(row, kind):
 
 def _training(row, kind):
     facts = [figure(row.persons_state, row.persons_value, _("persons")), row.audience, _subject(row), row.provider, row.fy]
-    return Row(row, kind, row.subject, more={"facts": [fact for fact in facts if fact]})
+    return Row(row, kind, row.subject, more={"line": _line(facts)})
 
 
 def _incentive(row, kind):
     facts = [label_of_choice(row, "government"), _subject(row), row.address]
-    return Row(row, kind, row.scheme, more={"facts": [fact for fact in facts if fact], "prose": row.support})
+    return Row(row, kind, row.scheme, more={"line": _line(facts), "prose": row.support})
 
 
 _ROWS = {

@@ -22,12 +22,14 @@ _GAP = re.compile(
     r"|\[(?:नाम|जिला|जिले|दिनांक|वर्ष)[^\]\n]{0,60}\]",
     re.IGNORECASE,
 )
+#: One of these stands in whatever the pattern finds; to look for them takes a tenth of its time.
+_SIGNS = ("____", "......", "………", "xxx", "lorem", "tbd", "to be", "[", "<")
 
 
 def check(plan):
-    for where, text in texts_of(plan):
-        found = _GAP.search(text)
-        if found:
+    for where, _key, text in texts_of(plan):
+        lower = text.lower()
+        if found := any(sign in lower for sign in _SIGNS) and _GAP.search(text):
             yield warning(
                 _("“%(gap)s” looks like a blank that was to be filled. Write what belongs there.") % {"gap": found.group()[:40]},
                 head=where["head"],

@@ -2,13 +2,15 @@
 
 from functools import cache
 
+from django.utils.translation import get_language
+
 
 @cache
-def _labels(model, field):
-    return dict(model._meta.get_field(field).flatchoices)
+def _labels(model, field, language):
+    return {value: str(label) for value, label in model._meta.get_field(field).flatchoices}
 
 
 def label_of_choice(row, field):
     """The label of the choice that stands in this field, in the active language; "" where none does."""
     value = getattr(row, field)
-    return str(_labels(type(row), field).get(value, value))
+    return str(_labels(type(row), field, get_language()).get(value, value))

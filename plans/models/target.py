@@ -1,4 +1,5 @@
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
@@ -123,6 +124,8 @@ class Target(Wording):
         return cagr_percent(self.baseline_value, self.baseline_fy, self.value, self.fy, self.kind)
 
 
+# Roots of decimals are slow, and one page asks for the same growth in several places.
+@lru_cache(maxsize=4096)
 def cagr_percent(baseline, baseline_fy, value, fy, kind):
     """Percent a year, one decimal, from baseline to value; None where there is no baseline, no distance in years, a sign
     change or growth from nothing. A target of percent over the baseline is first turned into a value."""

@@ -4,13 +4,11 @@ from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext, ngettext
 
 from common.clock import INDIA
 from common.money import best_unit, show_rupees
 from common.numbers import group_indian
-from plans.admin import icons
+from plans.admin import drawn_rows, icons
 from plans.admin.words import stage_word
 
 register = template.Library()
@@ -86,50 +84,7 @@ def rupees(given):
     return given.reason if amount is None else show_rupees(amount, best_unit(amount))
 
 
-_TOOLS = (
-    '<p class="tools"><a href="{edit}" data-open-here>{said_edit}<span class="visually-hidden">: {name}</span></a> {moves}'
-    '<a href="{delete}">{said_delete}<span class="visually-hidden">: {name}</span></a></p>'
-)
-_MOVER = '<button class="button quiet" form="mover" formaction="{}" name="to" value="{}" aria-label="{}: {}">{}</button> '
-
-
-@register.simple_tag
-def row_tools(row):
-    """Edit, move and delete of one row. Made here and not in a template: a long plan shows hundreds."""
-    moves = [
-        format_html(_MOVER, row.move_url, way, said, row.name, icons.drawing(way))
-        for way, said, is_end in (("up", gettext("Move up"), row.is_first), ("down", gettext("Move down"), row.is_last))
-        if not is_end
-    ]
-    return format_html(
-        _TOOLS,
-        edit=row.edit_url,
-        delete=row.delete_url,
-        name=row.name,
-        moves=mark_safe("".join(moves)),
-        said_edit=gettext("Edit"),
-        said_delete=gettext("Delete"),
-    )
-
-
-@register.simple_tag
-def remarks(page, thing, commitment):
-    """How many comments a row or head has, and the link to comment on it. Made here and not in a template, as row_tools."""
-    parts = []
-    told = getattr(thing, "remarks", None)
-    if told is not None:
-        said = ngettext("%(n)d comment", "%(n)d comments", told.count) % {"n": told.count}
-        if told.open:
-            said += " " + gettext("(%(n)d open)") % {"n": told.open}
-        parts.append(format_html('<a href="#comment-{}">{}</a>', told.first, said))
-    if page.may_comment and commitment is not None:
-        parts.append(
-            format_html(
-                '<a href="{}?about={}" data-open-here>{}<span class="visually-hidden">: {}</span></a>',
-                page.comment_url,
-                commitment.uid,
-                gettext("Comment"),
-                getattr(thing, "name", None) or getattr(thing, "title", ""),
-            )
-        )
-    return format_html('<p class="tools">{}</p>', mark_safe(" ".join(parts))) if parts else ""
+register.simple_tag(drawn_rows.drawn_rows)
+register.simple_tag(drawn_rows.row_tools)
+register.simple_tag(drawn_rows.remarks)
+register.simple_tag(drawn_rows.found)

@@ -330,7 +330,7 @@ def test_the_form_of_the_answers_asks_the_same_queries_for_one_fact_and_for_thre
     request = asked_for(version, *["population", "area_sq_km", "literates"][:count])
     desk = at_desk(member(version))
     desk.get(answer_url(request))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk.get(answer_url(request))
 
 

@@ -207,7 +207,7 @@ def test_freezing_costs_the_same_queries_with_one_row_and_with_three(django_asse
             add_target(draft, slug)
             add_intervention(draft, title=slug, bottlenecks=[add_bottleneck(draft)])
     for draft in (small, large):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(16):
             paper_of(draft)
 
 
