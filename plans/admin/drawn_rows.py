@@ -22,8 +22,8 @@ _FACT = (
 )
 _TARGET = (
     '<tr id="{}" data-row><th scope="row">{}<br><span class="quiet">{}</span>{}{}</th><td data-label="{}">{}</td>'
-    '<td class="num" data-label="{}">{}<br><span class="quiet">{} {}</span></td>'
-    '<td class="num" data-label="{}">{}<br><span class="quiet">{}</span></td><td data-label="{}">{}</td>{}</tr>\n'
+    '<td class="num" data-label="{}">{}<br><span class="quiet"><span class="day">{}</span> {}</span></td>'
+    '<td class="num" data-label="{}">{}<br><span class="quiet day">{}</span></td><td data-label="{}">{}</td>{}</tr>\n'
 )
 _NOTHING = mark_safe("")
 _NO_FIGURE = "–"
