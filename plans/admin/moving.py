@@ -29,6 +29,7 @@ from plans.models import PlanVersion, Tabling
 from plans.publication import in_the_other_language, sent_back
 from plans.rows_of_version import RowsOf
 from plans.states import BY_NAME, FROZEN, IN_FORCE, State
+from plans.workflow import unanswered_comments
 
 _ASK = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -94,6 +95,8 @@ def _beside(name, version, form, user, on):
     if name == "table" and form:
         reasons, rows = reasons_before(version), RowsOf(version)
         beside["report"] = in_the_way(version, heads_of(version, rows), reasons, user, on=on, rows=rows)
+    if name == "close_consultation" and form:
+        beside["unanswered"] = unanswered_comments(version).count()
     if name == "publish" and beside.get("paper"):
         beside["sent_back"] = sent_back(version)
         beside["resolution_url"] = version.resolution and version.resolution.get_absolute_url()

@@ -75,7 +75,7 @@ def plan(request, pk):
     shown = PlanPage(
         version,
         heading_of(version),
-        _sentence(access),
+        _sentence(access, request.user, on),
         _facts(version),
         standing,
         access.may_write,
@@ -154,9 +154,11 @@ def _public_url(version):
     return plan_base(plan.place, plan.kind) if version.published_at else ""
 
 
-def _sentence(access):
+def _sentence(access, user, on):
     version = access.version
     if access.may_write:
+        if may(user, Move.PUBLISH, version.plan.place, on=on):
+            return _("You may edit it until it is tabled; but whoever writes in it can neither waive a check nor publish it.")
         return _("You may edit it until it is tabled.")
     if version.state in EDITABLE:
         return access.write.sentence

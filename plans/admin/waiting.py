@@ -215,9 +215,11 @@ def drafts(user, on):
     """Drafts to be written, with what still hinders their tabling, and those that can be tabled.
 
     The longest waiting stand alone; where there are more, one line leads to the list, so that an authority with forty
-    districts reads six lines. The checks run on those that stand alone, so the number of queries has a bound.
+    districts reads six lines. The checks run on those that stand alone, so the number of queries has a bound. Who judges a
+    district's plan (waives, publishes) may write in it too, and is not asked to: an author judges no more.
     """
-    writes, tables = reach(user, Move.WRITE, on=on), reach(user, Move.TABLE, on=on)
+    judged = reach(user, Move.GRANT_WAIVER, on=on).filter(kind="district")
+    writes, tables = reach(user, Move.WRITE, on=on).exclude(pk__in=judged), reach(user, Move.TABLE, on=on)
     mine = PlanVersion.objects.filter(state=State.DRAFT, minor=0).filter(Q(plan__place__in=writes) | Q(plan__place__in=tables))
     found = list(mine.select_related("plan__place").order_by("state_since", "pk")[: DRAFTS_ALONE + 1])
     if not found:

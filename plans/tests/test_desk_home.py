@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.tests.factories import a_district, make_ra
 from common.clock import today
 from plans.admin.waiting import DRAFTS_ALONE, drafts
 from plans.states import State
-from plans.tests.desk import plan_url
+from plans.tests.desk import at_desk, plan_url, text_of
 from plans.tests.factories import a_draft, an_office, version_in
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,25 @@ def test_an_unfinished_draft_waits_for_those_who_write_with_what_is_missing():
     assert titles(office.depc.user("member")) == []
 
 
+def test_who_may_waive_and_publish_is_not_asked_to_write_and_is_told_what_writing_costs():
+    version = a_draft(an_office())
+    judge = version.office.depc.state_officer
+
+    assert titles(judge) == []
+    page = text_of(at_desk(judge).get(plan_url(version)))
+    assert "whoever writes in it can neither waive a check nor publish it." in page
+    assert "neither waive" not in text_of(at_desk(version.office.officer).get(plan_url(version)))
+
+
+def test_an_empty_plan_is_not_praised_for_checks_it_passes():
+    version = a_draft(an_office())
+
+    page = text_of(at_desk(version.office.officer).get(plan_url(version)))
+
+    assert "Nothing is written yet; how many checks it passes is told once a head is filled." in page
+    assert "checks passed" not in page
+
+
 def test_a_draft_that_passes_its_checks_waits_for_those_who_table():
     version = version_in(State.DRAFT)
     office = version.office
@@ -51,10 +71,10 @@ def test_a_version_that_is_no_draft_waits_for_no_writer(state):
 
 def test_an_officer_with_many_drafts_in_reach_reads_five_and_a_line_for_the_rest():
     names = ("Erode", "Salem", "Namakkal", "Karur", "Madurai", "Theni", "Dindigul", "Tenkasi")
+    officer = make_ra([a_district(name, "Tamil Nadu") for name in (*names, "Virudhunagar")])
     offices = [an_office(name) for name in names]
     for office in offices:
         a_draft(office)
-    officer = offices[0].depc.state_officer
 
     lines = titles(officer)
 

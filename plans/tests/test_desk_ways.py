@@ -45,6 +45,17 @@ def test_an_unanswered_comment_leads_from_the_tabling_page_to_the_comments():
     assert client.get(comments).status_code == 200
 
 
+def test_who_closes_a_consultation_is_told_of_comments_without_a_reply():
+    version = version_in(State.IN_CONSULTATION)
+    client = at_desk(version.office.convener)
+    assert "no reply" not in text_of(client.get(move_url(version, "close_consultation")))
+    workflow.leave_comment(version, text="Test for residues too.", press="one", at=COMMENTED)
+
+    page = text_of(client.get(move_url(version, "close_consultation")))
+
+    assert "1 comment of the public has no reply. The comment can be answered after closing too" in page
+
+
 def test_a_row_to_be_mended_leads_from_the_tabling_page_to_its_place_in_the_plan():
     version = a_draft(an_office())
 
