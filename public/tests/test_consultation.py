@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from plans import workflow
-from plans.models import PublicComment
+from plans.models import PlanVersion, PublicComment
 from plans.states import State
 from plans.tests.factories import PUBLISHED, adopted, an_office, published, tabled, version_in
 
@@ -49,6 +49,18 @@ def test_the_text_stands_at_its_address_marked_as_a_draft_and_kept_out_of_every_
     assert "Comment until" in text(answer)
     assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store", "noindex, nofollow, noarchive")
     assert answer.cookies["csrftoken"]["samesite"] == "Strict"
+
+
+def test_the_hindi_page_has_the_hindi_title_of_the_draft_over_the_title_in_its_own_language(version, client):
+    title_hi = "इरोड जिला निर्यात कार्य योजना"
+    PlanVersion.objects.filter(pk=version.pk).update(title_hi=title_hi)
+
+    in_hindi, in_english = text(client.get(f"/hi{PAGE}")), text(client.get(PAGE))
+
+    assert f"<h1>{title_hi}</h1>" in in_hindi
+    assert f'<span lang="en">{version.title}</span>' in in_hindi
+    assert f'<h1 lang="en">{version.title}</h1>' in in_english
+    assert title_hi not in in_english
 
 
 def test_the_list_names_place_and_day_and_nothing_of_the_text(version, client):

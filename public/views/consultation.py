@@ -10,6 +10,7 @@ from django import forms
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -99,6 +100,7 @@ def consultation(request, state, district=None):
         "place": place,
         "is_strategy": kind == Plan.Kind.STATE_STRATEGY,
         "paper": paper,
+        "title_here": version.title_hi if get_language() == "hi" != paper.language else "",
         "heads": plan_pages.heads(paper),
         "register": texts.register_of(version),
         "form": form,
