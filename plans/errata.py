@@ -25,6 +25,7 @@ from plans.difference import ABSENT, difference, kinds_of, place_of
 from plans.difference_fields import FIELDS, title_of
 from plans.freezing import HEAD_OF_LIST
 from plans.papers import NotAPlan
+from plans.turning_words import turning_words_in
 
 FORMAT = "deap-errata/1"
 
@@ -209,6 +210,12 @@ def _material(kind, field, old, new):
         return _(
             "A number, a unit or an amount changes in “%(field)s” of “%(row)s”. Numbers are decided by the committee: keep them "
             "as they stand, or start a new version and lay it before the committee."
+        )
+    if turning_words_in(old) != turning_words_in(new):
+        return _(
+            "A word that turns the sense (not, no, only, except, unless, shall, may) comes or goes in “%(field)s” of “%(row)s”. "
+            "What a sentence says is decided by the committee: keep such words, or start a new version and lay it before "
+            "the committee."
         )
     return None
 

@@ -121,6 +121,41 @@ def test_another_number_in_prose_is_refused_in_any_script(plan, new):
     assert refusals(plan, corrected(plan, [{"path": "sections/1/text", "new": "Yield of २०.५ lakh tonnes in 2023-24."}])) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Fruit is sold raw.", "Fruit is not sold raw."),
+        ("Fruit is not sold raw.", "Fruit is sold raw."),
+        ("The centre shall open.", "The centre may open."),
+        ("Fruit is sold abroad.", "Fruit is sold only abroad."),
+        ("Fruit isn't sold.", "Fruit is sold."),
+        ("फल बेचे जाते हैं।", "फल नहीं बेचे जाते हैं।"),
+        ("फल बेचे जाएँ।", "केवल फल बेचे जाएँ।"),
+    ],
+)
+def test_a_word_that_turns_a_sentence_is_material(plan, old, new):
+    plan["sections"][0]["text"] = old
+
+    [sentence] = refusals(plan, corrected(plan, [{"path": "sections/1/text", "new": new}]))
+
+    assert "A word that turns the sense" in sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The laboratry can not open.", "The laboratory cannot open."),
+        ("It dosn't open.", "It doesn't open."),
+        ("Oppened in May 2024 .", "Opened in May 2024."),
+        ("फल नही बेचे जाते।", "फल नहीं बेचे जाते।"),
+    ],
+)
+def test_another_spelling_of_a_sentence_with_such_a_word_is_none(plan, old, new):
+    plan["sections"][0]["text"] = old
+
+    assert refusals(plan, corrected(plan, [{"path": "sections/1/text", "new": new}])) == []
+
+
 def test_the_address_of_a_source_may_change_with_its_digits_and_no_figure_beside_it(plan):
     uid = plan["facts"][0]["uid"]
     plan["facts"][0]["source"] = "Census 2011, https://census.example/2001/a.pdf"
