@@ -87,7 +87,12 @@ def read_sheet(content, asked):
     if 2 not in first or parse_count(western_digits(first[2].text)) != asked.pk:
         raise NotOpened(_("This sheet belongs to another request. Download the sheet of this one, and fill that."))
     facts = {fact.position: fact for fact in _open_facts(asked)}
+    others = [sheet for sheet in sheets if sheet is not page and sheet.rows]
     filled, faults, refs, seen = {}, [], {}, set()
+    for sheet in others:
+        number, cells = min(sheet.rows.items())
+        said = _now("Only the sheet “Answers” is read, so what stands here would be lost. Write it there, and delete this sheet.")
+        faults.append(Fault(sheet.name, place_of(min(cells), number), said))
     for ref in page.merged:
         faults.append(Fault(page.name, ref, _now("These cells are merged. Unmerge them and write each cell's own value.")))
     for number, cells in sorted(page.rows.items()):

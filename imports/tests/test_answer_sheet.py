@@ -168,6 +168,30 @@ def test_the_sheet_of_another_request_a_plans_workbook_and_no_workbook_are_refus
     assert "Choose the filled sheet first" in text_of(desk.post(reverse("desk-data-sheet", args=[asked.pk]), follow=True))
 
 
+def test_what_stands_on_a_second_sheet_is_told_and_not_lost_in_silence(version, asked):
+    book = downloaded(version, asked)
+    book["Answers"]["C7"] = 2405890
+    other = book.create_sheet("Rough")
+    other["B3"], other.sheet_state = "Board says 2.4 million", "hidden"
+
+    _desk, response = upload(version, asked, book)
+
+    assert response.status_code == 422
+    assert "Sheet Rough, cell B3: Only the sheet “Answers” is read" in text_of(response)
+    assert response.context["form"]["1-figure"].value()[0] == "2405890"
+
+
+def test_a_sheet_of_ten_thousand_rows_is_refused_in_words(version, asked):
+    book = downloaded(version, asked)
+    for _number in range(10_000):
+        book["Answers"].append([1, 2])
+
+    _desk, response = upload(version, asked, book)
+
+    assert "below row 1,000" in text_of(response)
+    assert "Nothing was sent." in text_of(response)
+
+
 def test_a_stranger_and_another_member_find_no_sheet(version, asked):
     for user in (stranger(), version.office.depc.user("member_2")):
         desk = at_desk(user)
