@@ -99,14 +99,17 @@ def _baseline_of(target):
     return _("%(name)s, today's figure in %(unit)s") % {"name": name[:200], "unit": unit}
 
 
-def posts_to_ask(place, on):
-    """Posts of the place, its State and its Regional Authority that stand, and those with a seat in its committee."""
+def posts_near(place, on, *, seated=()):
+    """Posts of the place, its State and its Regional Authority that stand that day; `seated`: keys of further ones."""
     near = Jurisdiction.objects.on(on).filter(district_id=place.pk).values("authority_id")
-    seats = [post.pk for post in seats_of_place(place, on)]
-    here = Q(place__in=[place.pk, place.parent_id]) | Q(place__in=near) | Q(pk__in=seats)
-    return (
-        Post.objects.filter(here, Q(abolished_on=None) | Q(abolished_on__gt=on)).select_related("place").order_by("title", "pk")
-    )
+    here = Q(place__in=[place.pk, place.parent_id]) | Q(place__in=near) | Q(pk__in=seated)
+    return Post.objects.filter(here, Q(abolished_on=None) | Q(abolished_on__gt=on))
+
+
+def posts_to_ask(place, on):
+    """Those near the place, and those with a seat in its committee."""
+    seated = [post.pk for post in seats_of_place(place, on)]
+    return posts_near(place, on, seated=seated).select_related("place").order_by("title", "pk")
 
 
 def row_for(fact, rows):

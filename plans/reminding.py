@@ -32,11 +32,10 @@ def owe_reminders(*, on, at):
     due = list(owing().filter(due_on__lte=on + timedelta(days=DAYS_BEFORE)))
     for request in due:
         days_late = (on - request.due_on).days
-        if days_late <= 0:
-            telling.told_of_data_due(request, 0, at=at)
-            continue
-        weeks_late = (days_late - 1) // 7 + 1
-        if weeks_late <= MOST_WEEKS:
+        weeks_late = (days_late - 1) // 7 + 1 if days_late > 0 else 0
+        # Nobody holds an abolished post; its request stands until the office enters a letter or asks another.
+        if request.post.stands_on(on) and weeks_late <= MOST_WEEKS:
             telling.told_of_data_due(request, weeks_late, at=at)
-        telling.told_of_data_not_given(request, at=at)
+        if days_late > 0:
+            telling.told_of_data_not_given(request, at=at)
     return len(due)

@@ -102,6 +102,10 @@ class Post(models.Model):
     def __str__(self):
         return self.title
 
+    def stands_on(self, day):
+        """Whether it is not abolished by then."""
+        return self.abolished_on is None or self.abolished_on > day
+
     def clean(self):
         super().clean()
         self.title = tidy(self.title)

@@ -72,6 +72,8 @@ def _owed(request, on):
             "asked": request.asked,
         }
         is_late = request.due_on < on
+    if request.owed and not request.withdrawn_at and not request.post.stands_on(on):
+        said += "; " + _("the post was abolished: enter what comes by letter, or withdraw this and ask another post")
     if request.waits:
         said += "; " + ngettext("%(n)d answer to look at", "%(n)d answers to look at", request.waits) % {"n": request.waits}
     url = f"{reverse('desk-data-requests', args=[request.version_id])}#request-{request.pk}"

@@ -8,9 +8,10 @@ from django.db import DatabaseError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.appointing import transfer
+from accounts.appointing import appoint, end_posting, transfer
+from accounts.correcting import change_post
 from accounts.invitations import invite, join
-from accounts.models import Notice
+from accounts.models import Kind, Notice
 from accounts.permission import NotAllowed
 from accounts.tests.factories import PASSWORD, a_district, make_depc_posts, post_of, stranger, token_of
 from audit.models import Event
@@ -378,6 +379,35 @@ def test_the_new_holder_of_the_post_owes_the_answer(version):
     with pytest.raises(NotAllowed):
         give(request, version, POPULATION, by=before)
     assert give(request, version, POPULATION, by=successor)[0].answered_by_label.startswith("K. Bala")
+
+
+def test_who_officiates_answers_and_who_is_away_does_not(version):
+    request = ask(version, "population")
+    post = post_of(member(version))
+    day = date(2025, 6, 11)
+    posting = appoint("K. Bala", post, kind=Kind.OFFICIATING, on=day, by=version.office.hq, at=ASKED)
+    link = invite(post, person=posting.person, email="k.bala@example.in", by=version.office.hq, at=ASKED)
+    officiating = join(token_of(link), name="K. Bala", password=PASSWORD, at=ASKED)
+
+    with pytest.raises(NotAllowed):
+        give(request, version, POPULATION)
+    assert give(request, version, POPULATION, by=officiating)[0].answered_by_label.startswith("K. Bala")
+
+
+def test_what_an_abolished_post_owed_comes_by_letter_and_nobody_is_reminded(version):
+    request = ask(version, "population")
+    post = post_of(member(version))
+    end_posting(post.postings.get(), on=date(2025, 6, 12), by=version.office.hq, at=ASKED)
+    change_post(post, abolished_on=date(2025, 6, 12), by=version.office.hq, at=ASKED)
+    before = Notice.objects.count()
+
+    with pytest.raises(NotAllowed):
+        give(request, version, POPULATION)
+    owe_reminders(on=DUE - timedelta(days=3), at=ASKED + timedelta(days=11))
+    assert Notice.objects.filter(post=post).count() == before
+    assert post not in asking.posts_to_ask(version.plan.place, date(2025, 6, 12))
+    assert post in asking.posts_to_ask(version.plan.place, date(2025, 6, 11))
+    assert give(request, version, POPULATION, by=version.office.officer, reference="LDM/44")[0].state == "answered"
 
 
 def test_an_answer_can_be_given_anew_until_it_is_taken(version):

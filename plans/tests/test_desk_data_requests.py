@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.appointing import end_posting
+from accounts.correcting import change_post
 from accounts.tests.factories import a_district, make_auditor, make_depc_posts, make_hq, post_of, stranger
 from accounts.waiting import waiting_for
-from common.clock import today
+from common.clock import now, today
 from plans import asking, rows, workflow
 from plans.models import AskedFact, DataRequest, ProfileFact
 from plans.tests.desk import at_desk, form_of, plan_url, text_of
@@ -250,6 +252,17 @@ def test_an_answer_without_a_note_leaves_the_note_that_stands(version):
     at_desk(member(version)).post(answer_url(request), FIGURE)
     at_desk(version.office.officer).post(reverse("desk-data-take", args=[version.pk, request.pk]), {"seen": "1.1.1"})
     assert (str(ProfileFact.objects.get().value), ProfileFact.objects.get().note) == ("2405890", "Provisional.")
+
+
+def test_a_request_to_a_post_abolished_since_says_so_to_those_who_write(version):
+    asked_for(version, "population")
+    post, hq = post_of(member(version)), version.office.hq
+    end_posting(post.postings.get(), on=today(), by=hq, at=now())
+    change_post(post, abolished_on=today(), by=hq, at=now())
+
+    page = text_of(at_desk(version.office.officer).get(plan_url(version)))
+
+    assert "the post was abolished: enter what comes by letter, or withdraw this and ask another post" in page
 
 
 def test_the_convener_withdraws_a_request_after_reading_what_happens(version):

@@ -2,13 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Post
-from districts.models import Jurisdiction, Metric
+from common.clock import today
+from districts.models import Metric
 from plans.admin.fields import FigureField, HSCodesField, LinesField, ProductField, RupeesField, TextField
 from plans.admin.forms.base import RowForm
+from plans.asking import posts_near
 from plans.models import Bottleneck, FigureState, Intervention, Target
 
 _SUBJECT = _("Leave empty where it concerns the whole district.")
@@ -182,10 +183,8 @@ class InterventionForm(RowForm):
             self.initial["bottlenecks"] = list(row.bottlenecks.all())
 
     def _posts_that_lead(self):
-        """Posts of the district, its State and its Regional Authority that were not abolished, and the one chosen before."""
-        place = self.version.plan.place
-        near = Jurisdiction.objects.filter(district_id=place.pk, valid_to=None).values("authority_id")
-        posts = Post.objects.filter(Q(place__in=[place.pk, place.parent_id]) | Q(place__in=near), abolished_on=None)
+        """Posts of the district, its State and its Regional Authority that stand, and the one chosen before."""
+        posts = posts_near(self.version.plan.place, today())
         return (posts | Post.objects.filter(pk=self.instance.lead_post_id)).select_related("place").order_by("title", "pk")
 
     def stored_value(self, name):
