@@ -61,10 +61,12 @@ def packet_pdf(paper, *, language, committee: Committee | None, on, meeting=None
 def plan_pdf(found, *, language) -> bytes:
     """The PDF of a published version, from a plans.queries.PlanPage: text, fingerprint, decision and its row hash.
 
-    Dated with the publication. Raises NotPrintable.
+    Behind the text: its translation, how it stood against the checks when it was frozen, how to cite it. Dated with the
+    publication. Raises NotPrintable.
     """
     version, view, decided = found.version, found.paper, found.decided
     with override(language):
+        standing, remarks = checked_blocks(found.tabling, view, language)
         sheet = Sheet(
             title=view.title,
             language=language,
@@ -85,6 +87,8 @@ def plan_pdf(found, *, language) -> bytes:
                 _fingerprint_box(view.sha256),
                 *text_blocks(marked(found) if found.erratum else view, language),
                 *_translation(found, language),
+                *standing,
+                *remarks,
                 *_reuse(found),
             ],
             head=f"{view.place_name}, {_('Version')} {version.number}",

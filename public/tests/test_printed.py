@@ -1,13 +1,26 @@
 """PDFs anybody may load: published plans and signed resolutions, each with the hash that it stands under."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 
 from accounts.models import Posting
 from committees.printed import resolution_pdf
 from documents.tests.reading_pdf import Read
+from plans import rows, workflow
 from plans.states import State
-from plans.tests.factories import an_office, next_published, version_in
+from plans.tests.factories import (
+    TABLED,
+    WRITTEN,
+    a_written_draft,
+    adopted,
+    an_office,
+    next_published,
+    published,
+    tabled,
+    version_in,
+)
 from tests.world import kept_apart
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +65,25 @@ def test_the_number_without_a_point_is_the_newest_of_it_and_hindi_has_its_own_fi
     assert newest.content == exact.content
     assert (Read(exact.content).language, Read(hindi.content).language) == ("en", "hi")
     assert hindi.content != exact.content
+
+
+def test_the_pdf_says_behind_the_text_how_it_stood_against_the_checks_and_what_was_waived(client):
+    office = an_office("Salem")
+    draft = a_written_draft(office)
+    no_period = {"period_from_fy": "", "period_to_fy": "", "file_number": ""}
+    rows.save_version(draft, no_period, row_version=draft.row_version, by=office.officer, at=WRITTEN)
+    draft.refresh_from_db()
+    until = TABLED.date() + timedelta(days=30)
+    waiver = workflow.grant_waiver(draft, check=2, reason="The State has not fixed it.", until=until, by=office.hq, at=TABLED)
+    version = published(office, version=adopted(office, version=tabled(office, version=draft)))
+
+    read = Read(client.get(plan_address(office, "1.0")).content)
+
+    score = version.tablings.get().score
+    assert read.holds(f"11 of 11 heads filled, {score['passed']} of {score['checks']} checks passed, 1 error waived")
+    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label)] == [True, True]
+    assert read.text.index("How it stood against the checks") > read.text.index("What stands under head 11.")
+    assert read.is_pdf_ua_1
 
 
 def test_what_is_not_published_has_no_pdf(client, version):
