@@ -44,7 +44,7 @@ def erase_account(user, *, by, at):
         "account_erased",
         actor=actor_of(by, on=day, post=verdict.post),
         target=user,
-        label=person.name if person else _("an account without a person"),
+        label=person.name if person else "an account without a person",
         at=at,
     )
     if person is not None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import edition
 from audit.recording import Actor, record
+from common.addresses import without_language
 from common.clock import INDIA, day_in_india
 from common.refusals import Refusal
 from common.text import fold, tidy
@@ -120,7 +121,7 @@ def send_invitation(person, post, *, email, actor, at, origin=""):
         at=at,
         data={"person": person.name, "post": post.title, "place": post.place.name},
     )
-    link = origin + reverse("account-join", args=[token])
+    link = origin + without_language(reverse("account-join", args=[token]))
     transaction.on_commit(lambda: mail.send_invitation(invitation, link))
     return link
 

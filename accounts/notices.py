@@ -14,6 +14,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
+from common.addresses import without_language
+
 from .models import Notice
 
 __all__ = ["KINDS", "NoticeKind", "one_line", "owe", "with_place"]
@@ -87,7 +89,7 @@ def owe(kind, posts, *, about, url, data=None, place=None, at, key):
                 post_id=post.pk,
                 place_id=place_id or post.place_id,
                 about=one_line(about)[:300],
-                url=url,
+                url=without_language(url),
                 data=data or {},
                 owed_at=at,
                 key=f"{key}/{post.pk}",

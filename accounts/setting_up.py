@@ -164,10 +164,10 @@ def ensure_authority(city, *, by, at):
         kind="authority",
         code=f"dgft-{slug}"[:40],
         slug=slug[:80],
-        name=_("DGFT %(city)s") % {"city": city},
+        name=f"DGFT {city}",
         parent=nation,
         city=city,
-        status=str(_("entered by headquarters")),
+        status="entered by headquarters",
     )
     record("authority_made", actor=actor_of(by, on=day), target=authority, label=authority.name, at=at)
     edition.bump()

@@ -84,7 +84,7 @@ class PortalAdminSite(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         if is_owed(request):
-            wanted = urlencode({"next": request.GET.get("next", "/admin/")})
+            wanted = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
             return redirect(f"{reverse('account-second-factor')}?{wanted}")
         return super().login(request, extra_context)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import override
 
 from audit import request_id
 from audit.models import Event
@@ -32,17 +33,20 @@ def record(
     *,
     actor: Actor,
     target: Model,
-    label: str,
+    label: object,
     at: datetime,
     data: dict | None = None,
     is_public: bool = False,
 ) -> Event:
     """Add one event, in the caller's transaction: `actor` did `verb` to `target` at `at`.
 
-    `label` is the target's name as it is now. `at` is when it happened; the
+    `label` is the target's name as it is now, or the target itself, named in English: a record has one language,
+    whatever language the page had. `at` is when it happened; the
     moment of writing is kept beside it. One query.
     """
     fields = Event._meta.get_field
+    with override("en"):
+        label = str(label)
     return Event.objects.create(
         at=at,
         # The one clock below the doors: a record whose moment of writing could be chosen would prove nothing.
@@ -53,7 +57,7 @@ def record(
         verb=verb,
         target_kind=kind_of(target),
         target_id=str(target.pk),
-        target_label=str(label)[: fields("target_label").max_length],
+        target_label=label[: fields("target_label").max_length],
         data=data or {},
         request_id=request_id.get(),
         is_public=is_public,

@@ -159,7 +159,7 @@ def _head(column, text, register):
     number = parse_count(plain)
     allowed = dict(column.model._meta.get_field("head").flatchoices)
     if number not in allowed:
-        number = next((head for head, label in allowed.items() if fold(str(label)) == fold(one_line(text))), None)
+        number = parse_count(choices_of(column.model, "head").get(folded(text), ""))
     if number is None:
         raise Unreadable(
             _("“%(text)s” is no head that takes this. Write one of: %(heads)s.")

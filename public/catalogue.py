@@ -2,7 +2,6 @@
 
 import io
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -10,16 +9,13 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
-from django.utils.translation import override
 from django.utils.translation.template import templatize
-
-from committees import models as committees
-from districts import models as districts
-from plans import models as plans
 
 APPS = ("deh_portal", "public", "api", "imports", "plans", "committees", "accounts", "districts", "documents", "audit", "common")
 KEYWORDS = {
     "_": None,
+    "_t": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -31,30 +27,6 @@ KEYWORDS = {
 }
 # The day the catalogue began: a moving date would make every gathering a change.
 DATED = datetime(2026, 11, 21, tzinfo=UTC)
-# What a reader without an account can see; every text from these places must have its Hindi.
-PUBLIC_PLACES = (
-    "templates/base.html",
-    "templates/error.html",
-    "templates/public/",
-    "public/",
-    "deh_portal/errors.py",
-    "plans/stage.py",
-    "plans/difference_fields.py",
-    "plans/difference_words.py",
-    "plans/checks/",
-    "plans/citing.py",
-)
-# Not for readers: the officers' side of this app.
-OFFICERS_PLACES = ("public/models/", "public/apps.py")
-# Choices whose words stand on public pages.
-SHOWN_CHOICES = (
-    (districts, "Family StateType GoodsType HSLevel FigureMeasure FigureStatus FacilityKind"),
-    (committees, "Role MeetingMode MeetingState ItemState Method Outcome Stand SeatedAs Motion PresenceMode"),
-    (plans, "FigureState Head Horizon Unit Stage"),
-    # Written into the paper of a plan in its authentic language.
-    (plans, "ProfileFact.Code Intervention.Type Intervention.Funding Target.Kind Target.Direction Plan.Kind"),
-    (plans, "Bottleneck.Level Bottleneck.Severity Incentive.Government ProductChapter.ExportStatus"),
-)
 
 
 def folder() -> Path:
@@ -135,30 +107,12 @@ def compile_hindi() -> Path:
     return target
 
 
-def shown_words() -> set:
-    """The English words of choices that public pages show."""
-    with override("en"):
-        return {
-            str(label) for module, names in SHOWN_CHOICES for name in names.split() for label in attrgetter(name)(module).labels
-        }
-
-
-def is_public(message, words=()) -> bool:
-    places = (place for place, _line in message.locations if not place.startswith(OFFICERS_PLACES))
-    return message.id in words or any(place.startswith(PUBLIC_PLACES) for place in places)
-
-
 def is_translated(message) -> bool:
     return all(message.string) if isinstance(message.string, (tuple, list)) else bool(message.string)
 
 
 def without_hindi() -> list:
-    """The public texts that have no Hindi."""
-    old, words = hindi(), shown_words()
-    missing = []
-    for message in gathered():
-        if message.id and is_public(message, words):
-            kept = old.get(message.id, message.context)
-            if kept is None or not is_translated(kept):
-                missing.append(message)
-    return missing
+    """The texts of the source that have no Hindi: those of readers and those of the officers' desk."""
+    old = hindi()
+    found = ((message, old.get(message.id, message.context)) for message in gathered() if message.id)
+    return [message for message, kept in found if kept is None or not is_translated(kept)]

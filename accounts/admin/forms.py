@@ -86,7 +86,7 @@ class AuthorityForm(OrderFields):
     valid_from = DayField(label=_("From"))
     notice = forms.CharField(label=_("Number of the notice"), max_length=200)
     move = forms.BooleanField(label=_("Move districts that stand under another office"), required=False)
-    title = forms.CharField(label=_("Title of the officer's post"), max_length=200, initial=_("Joint Director General"))
+    title = forms.CharField(label=_("Title of the officer's post"), max_length=200, initial="Joint Director General")
     holder = forms.CharField(label=_("Name of the officer"), max_length=160, required=False)
     email = forms.EmailField(label=_("The officer's own e-mail"), required=False)
 
@@ -122,7 +122,7 @@ class StateForm(HolderFields, OrderFields):
     """A State's officer."""
 
     state = forms.ModelChoiceField(State.objects.order_by("name"), label=_("State or Union territory"))
-    title = forms.CharField(label=_("Title of the post"), max_length=200, initial=_("Export Commissioner"))
+    title = forms.CharField(label=_("Title of the post"), max_length=200, initial="Export Commissioner")
     valid_from = DayField(label=_("From"))
 
     field_order = ["state", "title", "holder", "holder_hi", "email", "valid_from", "order_number", "order_date", "order_file"]

@@ -23,4 +23,4 @@ class Acting:
 
     def record(self, verb, target, label, *, data=None, is_public=False):
         """Write the Event of this step."""
-        return record(verb, actor=self.actor, target=target, label=str(label), at=self.at, data=data, is_public=is_public)
+        return record(verb, actor=self.actor, target=target, label=label, at=self.at, data=data, is_public=is_public)

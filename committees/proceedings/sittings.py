@@ -83,7 +83,7 @@ def open_sitting(meeting, *, by, at) -> Meeting:
             _("This meeting is called for %(day)s. It can be opened on that day.") % {"day": f"{meeting.held_on:%d-%m-%Y}"}
         )
     move(meeting, "meeting", "open", opened_at=at)
-    acting.record("open sitting", meeting, str(meeting), is_public=True)
+    acting.record("open sitting", meeting, meeting, is_public=True)
     revise(meeting, at=at)
     edition.bump()
     return meeting
@@ -126,7 +126,7 @@ def close_sitting(meeting, committee=None, *, by, at) -> Meeting:
     if is_over:
         move(meeting, "meeting", "close", closed_at=at)
     slugs = [sitting.committee.slug for sitting in closing]
-    acting.record("close sitting", meeting, str(meeting), data={"committees": slugs, "meeting_is_over": is_over}, is_public=True)
+    acting.record("close sitting", meeting, meeting, data={"committees": slugs, "meeting_is_over": is_over}, is_public=True)
     revise(meeting, at=at)
     edition.bump()
     return meeting

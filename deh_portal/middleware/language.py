@@ -1,6 +1,11 @@
+from contextlib import contextmanager
+
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
 PREFIX = "/hi"
+#: Pages of officers: what they link to is made by reverse(), so that in Hindi one stays in Hindi.
+OFFICERS = ("/admin/", "/account/")
 
 
 class LanguageFromPath:
@@ -23,10 +28,22 @@ class LanguageFromPath:
         # Pages link to it in both languages; with two slashes in front a browser would read a host's name.
         request.portal_path = "/" + request.path_info.lstrip("/")
         language = "hi" if hindi else "en"
-        with translation.override(language):
+        stays = hindi and request.path_info.startswith(OFFICERS)
+        with translation.override(language), _reversing_with(PREFIX if stays else ""):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
             if hasattr(response, "render") and callable(response.render) and not response.is_rendered:
                 response.render()
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+@contextmanager
+def _reversing_with(prefix):
+    """Within this block reverse() puts the prefix before every path."""
+    before = get_script_prefix()
+    set_script_prefix(f"{before.rstrip('/')}{prefix}/")
+    try:
+        yield
+    finally:
+        set_script_prefix(before)

@@ -34,7 +34,7 @@ class SheetAdmin(ImportExportModelAdmin):
                     "sheet_imported",
                     actor=actor_of(request.user, on=today()),
                     target=self.model(pk=""),  # the table, not one row of it
-                    label=str(self.opts.verbose_name_plural),
+                    label=self.opts.verbose_name_plural,
                     at=now(),
                     data={"file": form.cleaned_data.get("original_file_name", ""), **_counts(result)},
                 )

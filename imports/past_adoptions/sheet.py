@@ -136,7 +136,7 @@ class _Reader:
         self._day(entry, cells.get("adopted_on", ""))
         self._scan(entry, tidy(_text(cells.get("scan", ""))))
         if entry.district is not None:
-            entry.body = entry.body or _("District Export Promotion Committee, %(district)s") % {"district": entry.district.name}
+            entry.body = entry.body or f"District Export Promotion Committee, {entry.district.name}"
             self._against_the_portal(entry)
         return entry
 

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import admin
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.acting import acting_post
@@ -42,7 +43,9 @@ def trail_to(version, *more):
 
 def heading_of(version):
     """ "Plan for Srinagar, version 3.0"; without a number before the first tabling."""
-    names = {"place": version.plan.place.name, "number": version.number}
+    place = version.plan.place
+    named = (get_language() == "hi" and place.name_hi) or place.name
+    names = {"place": named, "number": version.number}
     if version.number:
         return _("Plan for %(place)s, version %(number)s") % names
     return _("Plan for %(place)s, new version") % names

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from audit.recording import Actor
 from committees.models import Outcome
@@ -108,14 +109,16 @@ def return_version(version, *, resolution, at):
     """
     version, actor = _decided(version, "return", resolution)
     tabling = version.tablings.order_by("-ordinal").first()
-    words = dict(places_in(tabling.paper))
+    # Kept in the language of the text, whatever language the page had on which the chair signed.
+    with override(version.authentic_language):
+        words = {path: str(place) for path, place in places_in(tabling.paper)}
     for order, reason in enumerate(resolution.reasons or [], start=1):
         place = reason["path"]
         ReturnReason.objects.create(
             tabling=tabling,
             resolution=resolution,
             order=order,
-            place=str(words.get(place, place))[:250],
+            place=words.get(place, place)[:250],
             commitment=_commitment(version, place),
             text=reason["text"],
         )

@@ -163,5 +163,5 @@ def move(version, name, *, actor, at, data=None, is_public=False, **changes):
 
 def label_of(version):
     """What events call a version: the place and the number, never its title, which may not be public."""
-    number = version.number or _t("no number yet")
+    number = version.number or "no number yet"
     return f"{version.plan.place.name}, {number}"

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from accounts.actors import actor_of
 from accounts.moves import Move
@@ -131,12 +131,15 @@ def ask_for_data(version, *, head, post_asked, due_on, asks, words="", press, by
         asked_by_label=str(actor)[:250],
         press=press,
     )
+    # Named in the language of the text, whatever language the page had.
+    with override(version.authentic_language):
+        labels = {ask.key: ask.label for ask in asking.askable(version, head)}
     AskedFact.objects.bulk_create(
         AskedFact(
             request=made,
             position=position,
             kind=ask.kind,
-            label=ask.label,
+            label=labels.get(ask.key, ask.label),
             code=ask.code,
             commitment_id=ask.commitment_id,
             unit=ask.unit,

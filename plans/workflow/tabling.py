@@ -1,7 +1,6 @@
 """Before the committee and back: table, withdraw, reopen, answer the reasons of a return."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -137,7 +136,7 @@ def withdraw(version, *, by, at, remark, post=None, seen=None):
     if version.state in FROZEN and _is_on_a_table(version):
         raise MeetingIsOpen
     for paper in version.tablings.values_list("paper_id", flat=True).distinct():
-        void_circulations(paper, actor=actor, at=at, remark=_t("The plan was withdrawn."))
+        void_circulations(paper, actor=actor, at=at, remark="The plan was withdrawn.")
     return move(version, "withdraw", actor=actor, at=at, data={"remark": remark})
 
 

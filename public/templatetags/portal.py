@@ -24,16 +24,22 @@ def in_hindi() -> bool:
     return (get_language() or "en").startswith("hi")
 
 
+def _in_language(context, address):
+    """The address under this page's language; on an error page of the desk reverse() has put it there already."""
+    prefix = context.get("language_prefix", "")
+    return address if prefix and address.startswith(f"{prefix}/") else prefix + address
+
+
 @register.simple_tag(takes_context=True)
 def public_url(context, name, *args, **kwargs):
     """The address of a public page in the language of this one."""
-    return context.get("language_prefix", "") + reverse(f"public:{name}", args=args, kwargs=kwargs)
+    return _in_language(context, reverse(f"public:{name}", args=args, kwargs=kwargs))
 
 
 @register.simple_tag(takes_context=True)
 def href(context, thing):
     """The address of a thing's public page in the language of this one."""
-    return context.get("language_prefix", "") + thing.get_absolute_url()
+    return _in_language(context, thing.get_absolute_url())
 
 
 @register.simple_tag(takes_context=True)
