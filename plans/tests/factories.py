@@ -204,6 +204,17 @@ def tabled(office, *, at=TABLED, version=None):
     return _of(office, version)
 
 
+def tabled_without_a_period(office):
+    """(a version before the committee whose years are not filled in, the waiver that let it be tabled)."""
+    draft = a_written_draft(office)
+    no_period = {"period_from_fy": "", "period_to_fy": "", "file_number": ""}
+    rows.save_version(draft, no_period, row_version=draft.row_version, by=office.officer, at=WRITTEN)
+    draft.refresh_from_db()
+    until = TABLED.date() + timedelta(days=30)
+    waiver = workflow.grant_waiver(draft, check=2, reason="The State has not fixed it.", until=until, by=office.hq, at=TABLED)
+    return tabled(office, at=TABLED, version=draft), waiver
+
+
 def paper_of_last_tabling(version):
     return version.tablings.select_related("paper").order_by("-ordinal").first().paper
 

@@ -1,7 +1,6 @@
 """The packet of a frozen text: its words, its fingerprint on every page, the sheet to sign; for those who may read it."""
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.test import override_settings
@@ -13,12 +12,21 @@ from committees.paper_codes import short_code
 from committees.tests.factories import a_meeting, a_paper
 from documents.tests.reading_pdf import Read
 from documents.tests.test_printing import HOSTILE
-from plans import checks, rows, workflow
+from plans import checks, rows
 from plans.models import Section
 from plans.printed import packet_pdf
 from plans.states import State
 from plans.tests.desk import at_desk, text_of
-from plans.tests.factories import TABLED, WRITTEN, a_written_draft, an_office, paper_of_last_tabling, tabled, version_in
+from plans.tests.factories import (
+    TABLED,
+    WRITTEN,
+    a_written_draft,
+    an_office,
+    paper_of_last_tabling,
+    tabled,
+    tabled_without_a_period,
+    version_in,
+)
 from tests.world import kept_apart
 
 pytestmark = pytest.mark.django_db
@@ -114,13 +122,7 @@ def test_the_sheet_names_every_seat_with_its_holder_and_a_vacant_one_as_vacant(v
 
 def test_a_packet_shows_score_waivers_and_findings_as_frozen_at_the_tabling():
     office = an_office("Salem")
-    draft = a_written_draft(office)
-    no_period = {"period_from_fy": "", "period_to_fy": "", "file_number": ""}
-    rows.save_version(draft, no_period, row_version=draft.row_version, by=office.officer, at=WRITTEN)
-    draft.refresh_from_db()
-    until = TABLED.date() + timedelta(days=30)
-    waiver = workflow.grant_waiver(draft, check=2, reason="The State has not fixed it.", until=until, by=office.hq, at=TABLED)
-    version = tabled(office, at=TABLED, version=draft)
+    version, waiver = tabled_without_a_period(office)
     paper, tabling = paper_of_last_tabling(version), version.tablings.get()
 
     read, hindi = packet(version), packet(version, language="hi")
@@ -129,7 +131,11 @@ def test_a_packet_shows_score_waivers_and_findings_as_frozen_at_the_tabling():
     passed, count = tabling.score["passed"], tabling.score["checks"]
     waived = [found["sentence"]["en"] for found in tabling.findings if found["waived"]]
     assert read.holds(f"11 of 11 heads filled, {passed} of {count} checks passed, 1 error waived")
-    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label, f"{until:%d-%m-%Y}")] == [True, True, True]
+    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label, f"{waiver.until:%d-%m-%Y}")] == [
+        True,
+        True,
+        True,
+    ]
     assert read.holds(f"2. {checks.title_of(2)}")
     assert [found["sentence"]["en"] for found in tabling.findings if not read.holds(found["sentence"]["en"])] == []
     assert (len(waived), read.text.count("error, waived")) == (1, 1)

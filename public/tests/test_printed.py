@@ -1,26 +1,13 @@
 """PDFs anybody may load: published plans and signed resolutions, each with the hash that it stands under."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.cache import cache
 
 from accounts.models import Posting
 from committees.printed import resolution_pdf
 from documents.tests.reading_pdf import Read
-from plans import rows, workflow
 from plans.states import State
-from plans.tests.factories import (
-    TABLED,
-    WRITTEN,
-    a_written_draft,
-    adopted,
-    an_office,
-    next_published,
-    published,
-    tabled,
-    version_in,
-)
+from plans.tests.factories import adopted, an_office, next_published, published, tabled_without_a_period, version_in
 from tests.world import kept_apart
 
 pytestmark = pytest.mark.django_db
@@ -69,13 +56,8 @@ def test_the_number_without_a_point_is_the_newest_of_it_and_hindi_has_its_own_fi
 
 def test_the_pdf_says_behind_the_text_how_it_stood_against_the_checks_and_what_was_waived(client):
     office = an_office("Salem")
-    draft = a_written_draft(office)
-    no_period = {"period_from_fy": "", "period_to_fy": "", "file_number": ""}
-    rows.save_version(draft, no_period, row_version=draft.row_version, by=office.officer, at=WRITTEN)
-    draft.refresh_from_db()
-    until = TABLED.date() + timedelta(days=30)
-    waiver = workflow.grant_waiver(draft, check=2, reason="The State has not fixed it.", until=until, by=office.hq, at=TABLED)
-    version = published(office, version=adopted(office, version=tabled(office, version=draft)))
+    version, waiver = tabled_without_a_period(office)
+    published(office, version=adopted(office, version=version))
 
     read = Read(client.get(plan_address(office, "1.0")).content)
 
