@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from common.addresses import without_language
 from common.clock import IST
 from common.money import show_rupees
 from common.numbers import group_indian
@@ -25,9 +26,8 @@ def in_hindi() -> bool:
 
 
 def _in_language(context, address):
-    """The address under this page's language; on an error page of the desk reverse() has put it there already."""
-    prefix = context.get("language_prefix", "")
-    return address if prefix and address.startswith(f"{prefix}/") else prefix + address
+    """The address under this page's language, whether reverse() has put that there already or not."""
+    return context.get("language_prefix", "") + without_language(address)
 
 
 @register.simple_tag(takes_context=True)
