@@ -40,9 +40,9 @@ def record(
 ) -> Event:
     """Add one event, in the caller's transaction: `actor` did `verb` to `target` at `at`.
 
-    `label` is the target's name as it is now, or the target itself, named in English: a record has one language,
-    whatever language the page had. `at` is when it happened; the
-    moment of writing is kept beside it. One query.
+    `label` is the target's name as it is now, or what is named so; in English,
+    since a record has one language, whatever the page had. `at` is when it
+    happened; the moment of writing is kept beside it. One query.
     """
     fields = Event._meta.get_field
     with override("en"):

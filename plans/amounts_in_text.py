@@ -22,7 +22,9 @@ _SIGNS = "%‰₹$€£¥"
 # The digits of an address count nothing.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER = r"(?<![\w.,])[-+\u2212]?\d+(?:[.,/:]\d+)*|\d+(?:[.,/:]\d+)*"
-_TOKEN = re.compile(rf"{_NUMBER}|[{re.escape(_SIGNS)}]|[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u200c\u200d])*")
+#: A word in any script, Devanagari with its vowel signs.
+WORD = r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u200c\u200d])*"
+_TOKEN = re.compile(rf"{_NUMBER}|[{re.escape(_SIGNS)}]|{WORD}")
 _WORDS = frozenset(unicodedata.normalize("NFC", word) for word in _AMOUNTS.split())
 
 

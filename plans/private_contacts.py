@@ -45,8 +45,10 @@ _LISTS = {
     "incentives": "scheme",
     "training_needs": "subject",
 }
-_NOT_TYPED = {"uid", "replaces", "part_of", "addresses", "code", "name", "name_hi", "acronym", "edition", "heading"}
-_NOT_TYPED |= {"state", "unit_family", "roll_up"}
+_NOT_TYPED = {
+    "uid", "replaces", "part_of", "addresses", "code", "name", "name_hi", "acronym", "edition", "heading",
+    "state", "unit_family", "roll_up",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from plans.amounts_in_text import WORD
+
 #: Each line is one word in its spellings; the first is the one that is counted.
 _WORDS = """
 not cannot
@@ -38,7 +40,7 @@ _COUNTED = {_spelt(word): line.split()[0] for line in _WORDS.strip().splitlines(
 _CONTRACTED = re.compile(r"\b\w+n['\u2019]t\b", re.IGNORECASE)
 # The month is no permission.
 _MONTH = re.compile(r"\bMay\b(?=[\s,]*\d)|(?<=\d )May\b")
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u200c\u200d])*")
+_TOKEN = re.compile(WORD)
 
 
 def turning_words_in(text):

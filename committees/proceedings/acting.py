@@ -21,6 +21,7 @@ class Acting:
         """ "A. Kumar, Collector, Erode", for columns that keep who did it."""
         return label_of(self.actor)[:300]
 
-    def record(self, verb, target, label, *, data=None, is_public=False):
-        """Write the Event of this step."""
+    def record(self, verb, target, label=None, *, data=None, is_public=False):
+        """Write the Event of this step, named after its target unless a label is given."""
+        label = target if label is None else label
         return record(verb, actor=self.actor, target=target, label=label, at=self.at, data=data, is_public=is_public)

@@ -98,7 +98,7 @@ def record_action(sitting, *, text, text_hi="", owner, due, item=None, by, at) -
         recorded_by_label=acting.label,
     )
     # Neither the words nor the owner: events are read by more people than an item in camera is.
-    acting.record("record action point", point, point, data=_where(point))
+    acting.record("record action point", point, data=_where(point))
     day = f"{meeting.held_on:%d-%m-%Y}"
     owe(
         "action_recorded",
@@ -140,7 +140,7 @@ def answer_action(point, *, text, text_hi="", on=None, reference="", by, at) -> 
     answer = _answer(
         point, AnswerKind.ANSWERED, text, text_hi, on or today, acting, at=at, reference=tidy(reference) if keeps else ""
     )
-    acting.record("answer action point", point, point, data=_where(point))
+    acting.record("answer action point", point, data=_where(point))
     edition.bump()
     return answer
 
@@ -166,7 +166,7 @@ def close_action(point, *, kind, text, text_hi="", on=None, item=None, by, at) -
     # First the answer, then the state: nothing is added to a point that is closed.
     answer = _answer(point, kind, text, text_hi, on, acting, at=at, item=item)
     move(point, "action", _VERBS[kind], closed_on=on)
-    acting.record(_VERBS[kind], point, point, data={**_where(point), "on": on.isoformat()})
+    acting.record(_VERBS[kind], point, data={**_where(point), "on": on.isoformat()})
     edition.bump()
     return answer
 

@@ -158,7 +158,7 @@ def move_item(item, to, *, by, at) -> AgendaItem:
     listed[here], listed[there] = listed[there], listed[here]
     _share_numbers(listed)
     item.refresh_from_db(fields=["order"])
-    acting.record("move agenda item", item, str(item), data={"to": to, "committee": item.committee.slug})
+    acting.record("move agenda item", item, data={"to": to, "committee": item.committee.slug})
     revise(meeting, at=at)
     edition.bump()
     return item
@@ -171,7 +171,7 @@ def take_off_agenda(item, *, by, at) -> AgendaItem:
     if item.meeting_id:
         lock_meeting(item.meeting_id)
     move(item, "item", "take off")
-    acting.record("take off agenda", item, str(item))
+    acting.record("take off agenda", item)
     revise(item.meeting, at=at)
     edition.bump()
     return item

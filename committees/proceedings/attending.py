@@ -118,7 +118,7 @@ def recuse(item, *, person, reason, by, at) -> Recusal:
     if item.votes.filter(person=person).exists():
         raise WrongState(_("%(person)s has voted on this item and cannot step aside any more.") % {"person": person})
     recusal = write_recusal(item, person, reason, label=acting.label, at=at)
-    acting.record("step aside", item, str(item), data={"person": person.name})
+    acting.record("step aside", item, data={"person": person.name})
     return recusal
 
 

@@ -99,7 +99,7 @@ def circulate(committee, *, paper: Paper, lapses_on: date, text="", text_hi="", 
         opened_by_label=acting.label,
         recorded_at=at,
     )
-    acting.record("circulate", item, str(item), data={"paper": paper.sha256, "lapses_on": lapses_on.isoformat()})
+    acting.record("circulate", item, data={"paper": paper.sha256, "lapses_on": lapses_on.isoformat()})
     seats = Seat.objects.on(today).filter(committee=committee, votes=True).select_related("post")
     owe(
         "circulated",
@@ -132,7 +132,7 @@ def sign_circulated(item, *, seat: Seat | None = None, choice: str, by, at) -> V
     acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=day, post=line.seat.post)
     vote = write_vote(item, roll, line, person, choice, by_hand=False, label=acting.label, at=at)
     # How somebody signed stands in the vote alone: events are read by more people than votes are.
-    acting.record("sign circulated paper", item, str(item), data={"seat": line.seat.position})
+    acting.record("sign circulated paper", item, data={"seat": line.seat.position})
     take_effect(item, circulation, day, acting=acting, at=at)
     return vote
 
@@ -154,7 +154,7 @@ def step_aside_circulated(item, *, reason, by, at):
     if item.votes.filter(person=person).exists():
         raise WrongState(_("%(person)s has voted on this item and cannot step aside any more.") % {"person": person})
     recusal = write_recusal(item, person, reason, label=acting.label, at=at)
-    acting.record("step aside", item, str(item), data={"person": person.name})
+    acting.record("step aside", item, data={"person": person.name})
     take_effect(item, circulation, day, acting=acting, at=at)
     return recusal
 

@@ -46,7 +46,7 @@ def invite_to_join(meeting, committees, *, by, at) -> list[JoinInvitation]:
             for committee in committees
         ]
     )
-    acting.record("invite to meeting", meeting, meeting, data={"committees": [committee.slug for committee in committees]})
+    acting.record("invite to meeting", meeting, data={"committees": [committee.slug for committee in committees]})
     for committee in committees:
         asked_to_join(meeting, committee, host=host, at=at)
     return made

@@ -84,7 +84,7 @@ def draw_up_minutes(sitting, *, by, at) -> Minutes:
         )
         for position, (item, words) in enumerate(rows)
     )
-    acting.record("draw up minutes", minutes, minutes, data=_where(minutes))
+    acting.record("draw up minutes", minutes, data=_where(minutes))
     edition.bump()
     return minutes
 
@@ -126,7 +126,7 @@ def amend_minutes(confirmed, section, *, text, text_hi="", by, at) -> Minutes:
         changed_at=at,
         changed_by_label=acting.label,
     )
-    acting.record("amend minutes", minutes, minutes, data=_where(minutes))
+    acting.record("amend minutes", minutes, data=_where(minutes))
     return minutes
 
 
@@ -150,7 +150,7 @@ def save_section(section, *, text, text_hi="", row_version, by, at) -> MinutesSe
     section = MinutesSection.objects.select_related("item").get(pk=section.pk)
     if not saved:
         raise StaleSection(section, text, text_hi)
-    acting.record("edit minutes", minutes, minutes, data={**_where(minutes), "section": section.position})
+    acting.record("edit minutes", minutes, data={**_where(minutes), "section": section.position})
     return section
 
 
@@ -187,7 +187,7 @@ def circulate_minutes(minutes, *, by, at) -> Minutes:
         at=at,
     )
     move(minutes, "minutes", "circulate", paper=paper, circulated_at=at, circulated_by_label=acting.label)
-    acting.record("circulate minutes", minutes, minutes, data={**_where(minutes), "sha256": paper.sha256}, is_public=True)
+    acting.record("circulate minutes", minutes, data={**_where(minutes), "sha256": paper.sha256}, is_public=True)
     seats = Seat.objects.on(day_in_india(at)).filter(committee=sitting.committee).select_related("post")
     owe(
         "minutes_circulated",
@@ -222,7 +222,7 @@ def take_back_minutes(minutes, *, remark, by, at) -> Minutes:
                 % {"day": f"{item.meeting.held_on:%d-%m-%Y}"}
             )
     _back_to_draft(minutes)
-    acting.record("take back minutes", minutes, minutes, data={**_where(minutes), "remark": tidy(remark)}, is_public=False)
+    acting.record("take back minutes", minutes, data={**_where(minutes), "remark": tidy(remark)}, is_public=False)
     edition.bump()
     return minutes
 
@@ -249,7 +249,7 @@ def correct_minutes(minutes, *, text, section=None, by, at) -> MinutesCorrection
     correction = MinutesCorrection.objects.create(
         minutes=minutes, section=section, text=text, recorded_at=at, recorded_by_label=acting.label
     )
-    acting.record("correct minutes", minutes, minutes, data=_where(minutes))
+    acting.record("correct minutes", minutes, data=_where(minutes))
     return correction
 
 

@@ -62,5 +62,5 @@ def enter_from_paper(item, *, scan, typed, by, at) -> PaperDecision:
     decision = PaperDecision.objects.create(
         item=item, paper=item.paper, scan=scan, typed=tidy(typed)[:200], recorded_at=at, recorded_by_label=acting.label
     )
-    acting.record("enter from paper", item, str(item), data={"paper": item.paper_id, "scan": scan.sha256})
+    acting.record("enter from paper", item, data={"paper": item.paper_id, "scan": scan.sha256})
     return decision

@@ -61,7 +61,6 @@ def postpone_meeting(meeting, *, starts_at: datetime, reason, by, at) -> Meeting
     acting.record(
         "postpone meeting",
         meeting,
-        meeting,
         data={
             "from": before.isoformat(), "to": starts_at.isoformat(), "reason": reason,
             "attendance_void": void, "delegates_freed": freed,
@@ -86,7 +85,7 @@ def cancel_meeting(meeting, *, reason, by, at) -> Meeting:
         meeting=meeting, kind=ChangeKind.CANCELLED, old_starts_at=meeting.starts_at, reason=reason,
         recorded_at=at, recorded_by_label=acting.label,
     )  # fmt: skip
-    acting.record("cancel meeting", meeting, meeting, data={"reason": reason}, is_public=True)
+    acting.record("cancel meeting", meeting, data={"reason": reason}, is_public=True)
     told_of_cancellation(meeting, reason=reason, at=at)
     revise(meeting, at=at)
     edition.bump()

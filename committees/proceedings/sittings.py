@@ -83,7 +83,7 @@ def open_sitting(meeting, *, by, at) -> Meeting:
             _("This meeting is called for %(day)s. It can be opened on that day.") % {"day": f"{meeting.held_on:%d-%m-%Y}"}
         )
     move(meeting, "meeting", "open", opened_at=at)
-    acting.record("open sitting", meeting, meeting, is_public=True)
+    acting.record("open sitting", meeting, is_public=True)
     revise(meeting, at=at)
     edition.bump()
     return meeting
@@ -120,13 +120,13 @@ def close_sitting(meeting, committee=None, *, by, at) -> Meeting:
     parts = [sitting.committee_id for sitting in closing]
     for item in meeting.items.filter(committee__in=parts, state__in=[ItemState.LISTED, ItemState.OPEN]).order_by("order"):
         move(item, "item", "lapse")
-        acting.record("lapse", item, str(item), data={"paper": item.paper_id or ""})
+        acting.record("lapse", item, data={"paper": item.paper_id or ""})
     Sitting.objects.filter(pk__in=[sitting.pk for sitting in closing], closed_at__isnull=True).update(closed_at=at)
     is_over = len(closing) == len(still_open)
     if is_over:
         move(meeting, "meeting", "close", closed_at=at)
     slugs = [sitting.committee.slug for sitting in closing]
-    acting.record("close sitting", meeting, meeting, data={"committees": slugs, "meeting_is_over": is_over}, is_public=True)
+    acting.record("close sitting", meeting, data={"committees": slugs, "meeting_is_over": is_over}, is_public=True)
     revise(meeting, at=at)
     edition.bump()
     return meeting
@@ -196,7 +196,7 @@ def open_item(item, *, motion="", by, at) -> AgendaItem:
     ):
         raise WrongState(_("This paper is in circulation among the members. End the circulation, then put the question here."))
     move(item, "item", "open", motion=motion, opened_at=at)
-    acting.record("open item", item, str(item), data={"question": str(motion)})
+    acting.record("open item", item, data={"question": str(motion)})
     vote_asked(item, at=at)
     # The public agenda says which item is open.
     edition.bump()

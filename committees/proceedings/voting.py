@@ -33,7 +33,7 @@ def cast_vote(item, *, seat: Seat | None = None, choice: str, by, at) -> Vote:
     acting = Acting(by, Move.VOTE, item.committee.place, at=at, thing=item, on=roll.on, post=line.seat.post)
     vote = write_vote(item, roll, line, person, choice, by_hand=False, label=acting.label, at=at)
     # How somebody voted stands in the vote alone: events are read by more people than votes are.
-    acting.record("vote", item, str(item), data={"seat": line.seat.position})
+    acting.record("vote", item, data={"seat": line.seat.position})
     return vote
 
 
@@ -83,7 +83,7 @@ def record_hands(item, choices: dict[Seat, str], *, by, at) -> list[Vote]:
         if line.sitter is None:
             raise NotPresent(_("Nobody sat for %(post)s at this item, so no hand was raised.") % {"post": seat.post})
         votes.append(write_vote(item, roll, line, line.sitter, known_choice(choice), by_hand=True, label=acting.label, at=at))
-    acting.record("record hands", item, str(item), data={"seats": len(votes)})
+    acting.record("record hands", item, data={"seats": len(votes)})
     return votes
 
 
@@ -117,7 +117,7 @@ def note_dissent(item, *, seat: Seat, text, by, at) -> Dissent:
         if "dissent_is_noted_before_its_item_is_decided" in str(refused):
             raise WrongState(_("The resolution was signed in the same moment, so no dissent was noted.")) from refused
         raise AlreadyVoted(_("A dissent of this member is noted already and is not changed.")) from refused
-    acting.record("note dissent", item, str(item), data={"seat": seat.position})
+    acting.record("note dissent", item, data={"seat": seat.position})
     return dissent
 
 

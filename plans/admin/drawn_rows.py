@@ -5,10 +5,10 @@ What somebody typed goes through _filled(), which escapes it; what is put togeth
 drawings, and addresses made of numbers.
 """
 
-from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cache
 from html import escape
+from types import SimpleNamespace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
@@ -29,42 +29,25 @@ _NOTHING = mark_safe("")
 _NO_FIGURE = "–"
 
 
-@dataclass(frozen=True)
-class _Words:
-    edit: str
-    delete: str
-    comment: str
-    up: str
-    down: str
-    addresses: str
-    figure: str
-    as_of: str
-    source: str
-    unit: str
-    baseline: str
-    target: str
-    growth: str
-
-
 @cache
 def _words_in(language):
     """The words beside the rows, escaped, in the active language; looked up once for each."""
-    words = _Words(
-        edit=gettext("Edit"),
-        delete=gettext("Delete"),
-        comment=gettext("Comment"),
-        up=gettext("Move up"),
-        down=gettext("Move down"),
-        addresses=gettext("Addresses:"),
-        figure=gettext("Figure"),
-        as_of=gettext("As of"),
-        source=gettext("Source"),
-        unit=gettext("Unit"),
-        baseline=gettext("Baseline"),
-        target=gettext("Target"),
-        growth=gettext("Growth a year"),
-    )
-    return _Words(*(mark_safe(escape(word)) for word in astuple(words)))
+    words = {
+        "edit": gettext("Edit"),
+        "delete": gettext("Delete"),
+        "comment": gettext("Comment"),
+        "up": gettext("Move up"),
+        "down": gettext("Move down"),
+        "addresses": gettext("Addresses:"),
+        "figure": gettext("Figure"),
+        "as_of": gettext("As of"),
+        "source": gettext("Source"),
+        "unit": gettext("Unit"),
+        "baseline": gettext("Baseline"),
+        "target": gettext("Target"),
+        "growth": gettext("Growth a year"),
+    }
+    return SimpleNamespace(**{name: mark_safe(escape(word)) for name, word in words.items()})
 
 
 def _filled(pattern, *parts):
@@ -88,8 +71,8 @@ def _item(row, page, words):
         row.anchor,
         row.name,
         found(row.findings),
-        _paragraph("facts", more.get("line")),
-        _written(more.get("prose")),
+        _unless_empty('<p class="facts">{}</p>', more.get("line")),
+        _unless_empty('<div class="written">{}</div>', more.get("prose")),
         _filled('<p class="facts">{} {}</p>', words.addresses, addresses) if addresses else _NOTHING,
         row_tools(row) if page.may_write else _NOTHING,
         remarks(page, row, row.o.commitment),
@@ -141,12 +124,8 @@ def _target(row, page, words):
 _DRAWN = {"facts": _fact, "targets": _target}
 
 
-def _paragraph(css, text):
-    return _filled('<p class="{}">{}</p>', css, text) if text else _NOTHING
-
-
-def _written(text):
-    return _filled('<div class="written">{}</div>', text) if text else _NOTHING
+def _unless_empty(pattern, text):
+    return _filled(pattern, text) if text else _NOTHING
 
 
 def _cell_of_tools(row, page):

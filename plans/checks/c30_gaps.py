@@ -29,7 +29,8 @@ _SIGNS = ("____", "......", "………", "xxx", "lorem", "tbd", "to be", "[", "<
 def check(plan):
     for where, _key, text in texts_of(plan):
         lower = text.lower()
-        if found := any(sign in lower for sign in _SIGNS) and _GAP.search(text):
+        found = _GAP.search(text) if any(sign in lower for sign in _SIGNS) else None
+        if found:
             yield warning(
                 _("“%(gap)s” looks like a blank that was to be filled. Write what belongs there.") % {"gap": found.group()[:40]},
                 head=where["head"],

@@ -131,11 +131,8 @@ def test_a_packet_shows_score_waivers_and_findings_as_frozen_at_the_tabling():
     passed, count = tabling.score["passed"], tabling.score["checks"]
     waived = [found["sentence"]["en"] for found in tabling.findings if found["waived"]]
     assert read.holds(f"11 of 11 heads filled, {passed} of {count} checks passed, 1 error waived")
-    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label, f"{waiver.until:%d-%m-%Y}")] == [
-        True,
-        True,
-        True,
-    ]
+    until = f"{waiver.until:%d-%m-%Y}"
+    assert [read.holds(said) for said in (waiver.reason, waiver.granted_by_label, until)] == [True, True, True]
     assert read.holds(f"2. {checks.title_of(2)}")
     assert [found["sentence"]["en"] for found in tabling.findings if not read.holds(found["sentence"]["en"])] == []
     assert (len(waived), read.text.count("error, waived")) == (1, 1)

@@ -100,7 +100,7 @@ def consultation(request, state, district=None):
         "place": place,
         "is_strategy": kind == Plan.Kind.STATE_STRATEGY,
         "paper": paper,
-        "title_here": version.title_hi if get_language() == "hi" != paper.language else "",
+        "title_here": version.title_hi if get_language() == "hi" and paper.language != "hi" else "",
         "heads": plan_pages.heads(paper),
         "register": texts.register_of(version),
         "form": form,
